@@ -1,0 +1,1 @@
+"""Alchemi Studio Console: an account layer over the unmodified litellm wheel."""

@@ -1,0 +1,1 @@
+"""Settings from the environment, and constants. The only package that reads the environment."""

@@ -1,0 +1,1 @@
+"""Statement text: a Prisma-style call and an account, compiled into one parametrised statement. Pure."""

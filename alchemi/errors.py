@@ -1,0 +1,83 @@
+"""Every failure that a caller can act on, as one tree.
+
+A class carries what the edge renders: `status` (HTTP), `slug` (stable, clients match on it) and `title`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class AlchemiError(Exception):
+    """Base of all our errors. `detail` is one sentence for the caller; `members` go into the problem body."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "Internal error"
+
+    def __init__(self, detail: str, **members: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.members = members
+
+
+class ConfigurationError(AlchemiError):
+    """The environment cannot be used as it is. `problems` names every fault at once."""
+
+    slug, title = "configuration", "Configuration error"
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class NoAccountError(AlchemiError):
+    """A scoped table or slot was touched with no account bound. Never answered with all accounts' rows."""
+
+    slug, title = "no-account", "No account is bound"
+
+
+class NotFoundError(AlchemiError):
+    """What was asked for does not exist, or belongs to another account: the two are told apart nowhere."""
+
+    status, slug, title = 404, "not-found", "Not found"
+
+
+class UnauthenticatedError(AlchemiError):
+    """No credential, or one that nobody knows."""
+
+    status, slug, title = 401, "unauthenticated", "Authentication required"
+
+
+class ForbiddenError(AlchemiError):
+    """The caller is known and may not do this."""
+
+    status, slug, title = 403, "forbidden", "Not permitted"
+
+
+class DatabaseUnavailableError(AlchemiError):
+    """The database does not answer. Callers may retry after `retry_after_s`."""
+
+    status, slug, title = 503, "database-unavailable", "Database unavailable"
+
+    def __init__(self, detail: str, *, retry_after_s: int = 5) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
+
+
+class MigrationError(AlchemiError):
+    """A migration failed. The message names the file and the statement; nothing of that file was kept."""
+
+    slug, title = "migration-failed", "Migration failed"
+
+
+class UnsafeDatabaseError(AlchemiError):
+    """The database would not hold the account boundary: too strong a role, or a table without column, key or policy."""
+
+    slug, title = "unsafe-database", "The database does not enforce the account boundary"
+
+
+class SeamError(AlchemiError):
+    """The installed wheel is not what a seam was written for."""
+
+    slug, title = "seam-mismatch", "The installed litellm wheel does not fit"

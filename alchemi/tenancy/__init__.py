@@ -1,0 +1,1 @@
+"""The account bound to the current task. Performs no I/O."""
