@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import asyncpg
 
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.json_text import decode_json
 
 _PRISMA_PARAMETERS: Final = frozenset(
     ("pgbouncer", "connection_limit", "pool_timeout", "schema", "connect_timeout", "socket_timeout", "sslaccept",
@@ -132,7 +133,7 @@ class Pool:
             # Start-up parameters do not reach the server through a pooler; there the role's own setting holds.
             settings["statement_timeout"] = str(int(options.statement_timeout_s * 1000))
         try:
-            return await asyncpg.connect(
+            connection = await asyncpg.connect(
                 self._dsn,
                 timeout=options.connect_timeout_s,
                 statement_cache_size=options.statement_cache,
@@ -141,6 +142,11 @@ class Pool:
             )
         except TimeoutError as error:
             raise ConnectTimeoutError("The database did not accept a connection in time.") from error
+        # In a transaction: behind a pooler both messages of a statement must reach the same server.
+        async with connection.transaction():
+            for name in ("json", "jsonb"):
+                await connection.set_type_codec(name, encoder=str, decoder=decode_json, schema="pg_catalog")
+        return connection
 
 
 async def _close(connection: asyncpg.Connection) -> None:
