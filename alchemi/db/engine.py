@@ -40,6 +40,7 @@ class Database:
         self.catalogue = catalogue
         self.pool = Pool(dsn, options)
         self.is_platform = is_platform
+        self.tables_by_accessor = catalogue.by_accessor()
         self.decoders: dict[str, RowDecoder] = {}
 
     def unit(self, *, is_read_only: bool = False, max_wait_s: float | None = None) -> Unit:
@@ -63,7 +64,7 @@ class Database:
         """
         connection = await self.pool.acquire()
         try:
-            await connection.execute("")
+            await connection.execute("SELECT 1")
         except BaseException:
             self.pool.discard(connection)
             raise

@@ -9,17 +9,26 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.json_text import decode_json
 
 _PRISMA_PARAMETERS: Final = frozenset(
     ("pgbouncer", "connection_limit", "pool_timeout", "schema", "connect_timeout", "socket_timeout", "sslaccept",
      "statement_cache_size", "sslidentity", "sslpassword")
 )  # fmt: skip
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """Reads unknown array types without first turning JIT off by `set_config`, which is withheld from our roles."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._server_caps: Any = self._server_caps._replace(jit=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +141,9 @@ class Pool:
             # Start-up parameters do not reach the server through a pooler; there the role's own setting holds.
             settings["statement_timeout"] = str(int(options.statement_timeout_s * 1000))
         try:
-            return await asyncpg.connect(
+            connection = await asyncpg.connect(
                 self._dsn,
+                connection_class=_Connection,
                 timeout=options.connect_timeout_s,
                 statement_cache_size=options.statement_cache,
                 max_cached_statement_lifetime=0,
@@ -141,6 +151,11 @@ class Pool:
             )
         except TimeoutError as error:
             raise ConnectTimeoutError("The database did not accept a connection in time.") from error
+        # In a transaction: behind a pooler both messages of a statement must reach the same server.
+        async with connection.transaction():
+            for name in ("json", "jsonb"):
+                await connection.set_type_codec(name, encoder=str, decoder=decode_json, schema="pg_catalog")
+        return connection
 
 
 async def _close(connection: asyncpg.Connection) -> None:

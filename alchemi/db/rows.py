@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -10,7 +9,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import asyncpg
-import orjson
 from prisma.fields import Base64
 
 from alchemi.db.schema.catalogue import Column, ScalarType, Table
@@ -54,14 +52,6 @@ def decoder_of(decoders: dict[str, RowDecoder], table: Table) -> RowDecoder:
     return decoder
 
 
-def decode_json(text: str) -> object:
-    """A jsonb value. Numbers beyond 64 bits go through the slower parser, which keeps them whole."""
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return json.loads(text)
-
-
 def _utc(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
@@ -71,7 +61,7 @@ def _base64(value: bytes) -> Base64:
 
 
 _CONVERSIONS: Final[Mapping[ScalarType, Callable[[Any], object]]] = MappingProxyType(
-    {"DateTime": _utc, "Json": decode_json, "Bytes": _base64}
+    {"DateTime": _utc, "Bytes": _base64}
 )
 
 
