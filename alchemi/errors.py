@@ -81,3 +81,9 @@ class SeamError(AlchemiError):
     """The installed wheel is not what a seam was written for."""
 
     slug, title = "seam-mismatch", "The installed litellm wheel does not fit"
+
+
+class EmbeddedPostgresError(AlchemiError):
+    """The embedded database server cannot be started or stopped. The message says what to do."""
+
+    slug, title = "embedded-postgres", "The embedded database server cannot run"
