@@ -65,6 +65,12 @@ class DatabaseUnavailableError(AlchemiError):
         self.retry_after_s = retry_after_s
 
 
+class UnsafeStatementError(AlchemiError):
+    """Raw SQL that could leave the account boundary or the transaction: refused before it is sent."""
+
+    slug, title = "unsafe-statement", "Statement refused"
+
+
 class MigrationError(AlchemiError):
     """A migration failed. The message names the file and the statement; nothing of that file was kept."""
 

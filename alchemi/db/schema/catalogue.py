@@ -133,7 +133,7 @@ class Table:
         own = tuple(self.columns[name].db_name for name in self.primary_key.fields)
         return (ACCOUNT_COLUMN, *own) if self.scope is Scope.ACCOUNT else own
 
-    def keys(self) -> Iterator[Key]:
+    def unique_keys(self) -> Iterator[Key]:
         """The primary key, then the unique keys."""
         yield self.primary_key
         yield from self.uniques
