@@ -57,7 +57,8 @@ async def findings(environ: Mapping[str, str], settings: Settings | None) -> Asy
 
 
 def _embedded_dsn(environ: Mapping[str, str]) -> str | None:
-    from alchemi.db.embedded import EmbeddedPostgres, default_data_home
+    from alchemi.db.embedded import EmbeddedPostgres
+    from alchemi.db.embedded_install import default_data_home
 
     home = Path(environ["ALCHEMI_HOME"]) if "ALCHEMI_HOME" in environ else default_data_home()
     try:

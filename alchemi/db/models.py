@@ -152,5 +152,7 @@ def _field(column: Column) -> tuple[Any, Any]:
     kind = _TYPES[column.type]
     if column.is_list:
         # A list column that was never set is NULL in the database and empty to Prisma.
-        return Annotated[GenericAlias(list, (kind,)), BeforeValidator(lambda value: [] if value is None else value)], ...
+        return Annotated[
+            GenericAlias(list, (kind,)), BeforeValidator(lambda value: [] if value is None else value)
+        ], ...
     return (kind, ...) if column.is_required else (kind | None, None)
