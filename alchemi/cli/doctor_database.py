@@ -12,6 +12,7 @@ import asyncpg
 from alchemi.cli.databases import NOT_READY, connect, describe, role_urls
 from alchemi.cli.doctor_findings import Finding
 from alchemi.cli.local_state import LocalState
+from alchemi.cli.migrate import pending_migrations
 from alchemi.cli.up import DATABASE_FOLDER, STATE_FILE
 from alchemi.config.database_url import parse_database_url
 from alchemi.config.settings import Settings, load_settings
@@ -56,7 +57,8 @@ async def findings(environ: Mapping[str, str], settings: Settings | None) -> Asy
 
 
 def _embedded_dsn(environ: Mapping[str, str]) -> str | None:
-    from alchemi.db.embedded import EmbeddedPostgres, default_data_home
+    from alchemi.db.embedded import EmbeddedPostgres
+    from alchemi.db.embedded_install import default_data_home
 
     home = Path(environ["ALCHEMI_HOME"]) if "ALCHEMI_HOME" in environ else default_data_home()
     try:
@@ -114,11 +116,10 @@ async def _owner(connection: asyncpg.Connection) -> Finding:
 
 async def _ours(settings: Settings) -> AsyncIterator[Finding]:
     from alchemi.db.guard import verify_database
-    from alchemi.db.migrations import pending_migrations
     from alchemi.db.schema.composer import installed_catalogue
 
     catalogue = installed_catalogue()
-    pending = await pending_migrations(settings.owner.dsn, catalogue)
+    pending = await pending_migrations(settings.owner.dsn)
     if pending:
         yield Finding.fail(
             "Migrations", f"{len(pending)} are not applied, the first is {pending[0]}", "Run: alchemi migrate"

@@ -73,7 +73,7 @@ def _env_file(path: Path) -> Iterator[Finding]:
 
 
 def _home(environ: Mapping[str, str]) -> Finding:
-    from alchemi.db.embedded import default_data_home
+    from alchemi.db.embedded_install import default_data_home
 
     home = Path(environ["ALCHEMI_HOME"]) if "ALCHEMI_HOME" in environ else default_data_home()
     place = next(folder for folder in (home, *home.absolute().parents) if folder.exists())

@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from alchemi.cli.databases import wait_for_database
+from alchemi.cli.databases import connect, wait_for_database
 from alchemi.cli.progress import Progress
 from alchemi.config.settings import Settings, load_settings
 from alchemi.tenancy.account import parse_account_id
@@ -42,14 +42,23 @@ async def _migrate(settings: Settings, adopt_into: str | None, progress: Progres
 
 
 async def show_pending(settings: Settings, progress: Progress) -> None:
-    """List what a migration would apply."""
-    from alchemi.db.migrations import pending_migrations
+    """List what a migration would do."""
+    names = await pending_migrations(settings.owner.dsn)
+    for name in names:
+        progress.note(name.split("\n")[0])
+    progress.say(f"{len(names)} to apply." if names else "Nothing to apply.")
+
+
+async def pending_migrations(dsn: str) -> list[str]:
+    """What a migration would do, file names first; asked as any role but the one that serves accounts."""
+    from alchemi.db.migrations.runner import pending
     from alchemi.db.schema.composer import installed_catalogue
 
-    names = await pending_migrations(settings.owner.dsn, installed_catalogue())
-    for name in names:
-        progress.note(name)
-    progress.say(f"{len(names)} to apply." if names else "Nothing to apply.")
+    connection = await connect(dsn)
+    try:
+        return list(await pending(connection, installed_catalogue()))
+    finally:
+        await connection.close()
 
 
 async def migrate_database(settings: Settings, progress: Progress, *, adopt_into: str | None = None) -> None:
@@ -58,10 +67,21 @@ async def migrate_database(settings: Settings, progress: Progress, *, adopt_into
     from alchemi.db.schema.composer import installed_catalogue
 
     with progress.step("Migrating the database"):
-        await migrate(
+        report = await migrate(
             settings.owner.dsn,
             secret_key=settings.secret_key.get_secret_value(),
             catalogue=installed_catalogue(),
             adopt_into=adopt_into,
             report=progress.note,
+            # Roles that the operator gave their own logins keep their passwords.
+            set_passwords=settings.database_app_url is None,
         )
+        if report.was_current:
+            progress.note("nothing to apply")
+        else:
+            files = len(report.wheel_files) + len(report.our_files)
+            progress.note(f"applied {files} files and {len(report.statements)} statements for the account boundary")
+        if report.adopted_tables:
+            progress.note(f"gave the rows of {len(report.adopted_tables)} tables to the account '{adopt_into}'")
+        for notice in report.notices:
+            progress.note(f"note: {notice}")

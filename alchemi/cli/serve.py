@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+import asyncpg
 import click
 
-from alchemi.cli.databases import role_urls, wait_for_database
+from alchemi.cli.databases import RoleUrls, role_urls, wait_for_database
+from alchemi.cli.migrate import pending_migrations
 from alchemi.cli.ports import require_free
 from alchemi.cli.processes import end_with_parent
 from alchemi.cli.progress import Progress
 from alchemi.config.settings import Settings, load_settings
+from alchemi.errors import MigrationError
 
 APPLICATION: Final = "alchemi.app:create_app"
 GRACE_S: Final = 30
@@ -40,7 +43,19 @@ async def _check_database(settings: Settings, progress: Progress) -> None:
         from alchemi.db.schema.composer import installed_catalogue
 
         urls = role_urls(settings)
+        await _require_current(urls)
         await verify_database(urls.app, urls.platform, installed_catalogue())
+
+
+async def _require_current(urls: RoleUrls) -> None:
+    try:
+        pending = await pending_migrations(urls.platform)
+    except asyncpg.InvalidAuthorizationSpecificationError as error:
+        raise MigrationError("The serving roles cannot log in. Run `alchemi migrate` first.") from error
+    if pending:
+        raise MigrationError(
+            f"{len(pending)} migrations are not applied, the first is {pending[0]}. Run `alchemi migrate`."
+        )
 
 
 def _run(host: str, port: int, workers: int, log_level: str) -> None:

@@ -103,7 +103,7 @@ def _up(progress: Progress, stack: ExitStack, port: int | None) -> int:
 
 
 def _prepare(progress: Progress, stack: ExitStack, port: int | None) -> _Run:
-    from alchemi.db.embedded import default_data_home
+    from alchemi.db.embedded_install import default_data_home
 
     is_new = ensure_env_file(_ENV_FILE, read_environment(_ENV_FILE))
     if is_new:
