@@ -35,9 +35,7 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], served: ServedAcco
     proxy_server.AsyncIOScheduler = AccountScheduler
     for seam in SERVED:
         owner, name, _ = locate(seam.where)
-        replace_function(
-            owner, name, lambda function, seam=seam: for_served_account(served, function, waits=seam.waits)
-        )
+        replace_function(owner, name, partial(for_served_account, served, waits=seam.waits))
     served.when_chosen(_reconcile)
     application: ASGIApp = proxy_server.app
     return application
