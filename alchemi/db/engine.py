@@ -64,7 +64,7 @@ class Database:
         """
         connection = await self.pool.acquire()
         try:
-            await connection.execute("")
+            await connection.execute("SELECT 1")
         except BaseException:
             self.pool.discard(connection)
             raise

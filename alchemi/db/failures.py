@@ -17,6 +17,7 @@ from prisma import errors
 
 from alchemi.db.sql.statement import QueryError, UnknownFieldError
 from alchemi.db.sql.values import ValueRefusedError
+from alchemi.errors import UnsafeStatementError
 
 OUTAGES: Final[tuple[type[BaseException], ...]] = (
     asyncpg.PostgresConnectionError,
@@ -52,6 +53,8 @@ def translate(error: BaseException, *, is_raw: bool = False, was_sent: bool = Tr
             translated = errors.FieldNotFoundError(payload(str(error), "P2009"), message=str(error))
         case QueryError() | ValueRefusedError():
             translated = errors.InputError(payload(str(error), "P2019"))
+        case UnsafeStatementError():
+            translated = errors.RawQueryError(payload(str(error), "P2010", {"code": "42501", "message": str(error)}))
         case PoolTimeoutError():
             translated = errors.DataError(payload(str(error), "P2024"))
         case ConnectTimeoutError():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
@@ -21,6 +21,14 @@ _PRISMA_PARAMETERS: Final = frozenset(
     ("pgbouncer", "connection_limit", "pool_timeout", "schema", "connect_timeout", "socket_timeout", "sslaccept",
      "statement_cache_size", "sslidentity", "sslpassword")
 )  # fmt: skip
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """Reads unknown array types without first turning JIT off by `set_config`, which is withheld from our roles."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._server_caps: Any = self._server_caps._replace(jit=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class Pool:
         try:
             connection = await asyncpg.connect(
                 self._dsn,
+                connection_class=_Connection,
                 timeout=options.connect_timeout_s,
                 statement_cache_size=options.statement_cache,
                 max_cached_statement_lifetime=0,

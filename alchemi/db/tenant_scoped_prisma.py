@@ -12,10 +12,10 @@ from prisma._transactions import AsyncTransactionManager
 
 from alchemi.db.calls import Call
 from alchemi.db.engine import Database
-from alchemi.db.models import builder
+from alchemi.db.models import model_builder
 from alchemi.db.query_engine import BatchCall, QueryEngine, RawCall, Request
 from alchemi.db.rows import Row
-from alchemi.db.schema.catalogue import Catalogue, Table
+from alchemi.db.schema.catalogue import Table
 
 DEFAULT_TRANSACTION_WAIT: Final = timedelta(seconds=2)
 DEFAULT_TRANSACTION_TIMEOUT: Final = timedelta(seconds=5)
@@ -145,7 +145,7 @@ class TableActions:
     def __init__(self, client: TenantScopedPrismaClient, table: Table) -> None:
         self._client = client
         self._table = table
-        self._build: Callable[[Row], Any] = _builder(client.database.catalogue, table)
+        self._build: Callable[[Row], Any] = model_builder(client.database.catalogue, table)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -243,20 +243,6 @@ class TableActions:
 
     async def _call(self, method: str, **arguments: Any) -> Any:
         return await self._client._send(Call(self._table, method, arguments))  # noqa: SLF001
-
-
-def _builder(catalogue: Catalogue, table: Table) -> Callable[[Row], Any]:
-    """Makes model objects of `table` out of rows, and of the rows under their relations."""
-    build, width = builder(table.name), len(table.columns)
-
-    def build_all(row: Row) -> Any:
-        if len(row) > width:
-            for name in table.relations.keys() & row.keys():
-                related, inner = row[name], _builder(catalogue, catalogue.tables[table.relations[name].target])
-                row[name] = list(map(inner, related)) if isinstance(related, list) else related and inner(related)
-        return build(row)
-
-    return build_all
 
 
 class Batch:

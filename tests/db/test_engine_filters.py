@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from prisma import errors
@@ -83,11 +84,12 @@ CASES: list[tuple[str, dict[str, Any], set[str]]] = [
 async def users(engine_database: Any) -> str:
     client = TenantScopedPrismaClient.bound_to(engine_database)()
     await client.connect()
-    for owner in ("filters", "filters-other"):
+    owners = [f"filters-{uuid4().hex[:8]}", f"filters-{uuid4().hex[:8]}"]
+    for owner in owners:
         with acting_for(owner):
             for user in USERS:
                 await client.litellm_usertable.create(data=user)
-    return "filters"
+    return owners[0]
 
 
 @pytest.mark.parametrize(("where", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
