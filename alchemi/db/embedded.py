@@ -69,6 +69,7 @@ class EmbeddedPostgres:
         database: str = "alchemi",
         report: Callable[[str], None] = _silent,
         tuning: Mapping[str, str] | None = None,
+        programs: Programs | None = None,
     ) -> None:
         self.data_dir = data_dir.absolute()
         self.database = database
@@ -77,6 +78,7 @@ class EmbeddedPostgres:
         self._port = port
         self._report = report
         self._tuning = dict(tuning or {})
+        self._given_programs = programs
         self._user: ServiceUser = service_user()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
@@ -129,7 +131,7 @@ class EmbeddedPostgres:
         self._prepare_home()
         self._take_lock()
         try:
-            programs = find_programs(self._user, self.data_dir.parent)
+            programs = self._given_programs or find_programs(self._user, self.data_dir.parent)
             self._end_orphan()
             if (self.data_dir / "PG_VERSION").is_file():
                 self._check_version(programs)
@@ -204,8 +206,7 @@ class EmbeddedPostgres:
         password = secrets.token_urlsafe(32)
         path = self._beside("password")
         path.unlink(missing_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(password + "\n")
+        _write_secret(path, password)
         return password
 
     def _ensure_password(self, programs: Programs) -> None:
@@ -219,7 +220,7 @@ class EmbeddedPostgres:
         """Make the data directory under another name first, so that an interrupted run leaves nothing half made."""
         if self.data_dir.exists() and any(self.data_dir.iterdir()):
             raise EmbeddedPostgresError(
-                f"{self.data_dir} is not empty and holds no database; empty it or choose another data home (ALCHEMI_HOME)."
+                f"{self.data_dir} is not empty and holds no database; empty it or choose another data home."
             )
         self._report("Creating the database.")
         staging = self._beside("new")
@@ -227,8 +228,8 @@ class EmbeddedPostgres:
         staging.mkdir(mode=0o700)
         self._user.own(staging)
         password_copy = self._beside("pwfile")
-        password_copy.write_text(self._write_password(), "ascii")
-        password_copy.chmod(0o600)
+        password_copy.unlink(missing_ok=True)
+        _write_secret(password_copy, self._write_password())
         self._user.own(password_copy)
         try:
             self._initdb(programs, staging, password_copy)
@@ -241,8 +242,7 @@ class EmbeddedPostgres:
     def _initdb(self, programs: Programs, target: Path, password_file: Path) -> None:
         command = [
             str(programs.initdb), "--pgdata", str(target), "--username", OWNER, "--pwfile", str(password_file),
-            "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C",
-            "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-instructions",
+            "--auth", "scram-sha-256", "--encoding", "UTF8", "--no-instructions", *programs.locale_options,
         ]  # fmt: skip
         if self._tuning.get("fsync") == "off":
             command.append("--no-sync")
@@ -421,6 +421,12 @@ def _server_on(data_dir: Path, pid: int) -> psutil.Process | None:
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return None
     return None
+
+
+def _write_secret(path: Path, secret: str) -> None:
+    """Write a new file that only its owner can read, from its first moment."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secret + "\n")
 
 
 def _tail(text: str) -> str:

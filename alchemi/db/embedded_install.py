@@ -90,6 +90,13 @@ class Programs:
     def postgres(self) -> Path:
         return self.directory / "postgres"
 
+    @property
+    def locale_options(self) -> tuple[str, ...]:
+        """Options of initdb for C.UTF-8: the server's own from version 17, the operating system's before."""
+        if self.major >= 17:
+            return ("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")
+        return ("--locale", "C.UTF-8")
+
 
 def find_programs(user: ServiceUser, home: Path) -> Programs:
     """The installed package's programs, copied below `home` when `user` cannot reach the place of installation.

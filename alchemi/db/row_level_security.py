@@ -1,4 +1,4 @@
-"""Row level security and grants of every table of the catalogue: what must be, and the statements that bring it about."""
+"""Row level security and grants of every table: what must be, and the statements that bring it about."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLOSED_FUNCTIONS: Final = (
     "pg_catalog.lo_from_bytea(oid, bytea)",
     "pg_catalog.lo_unlink(oid)",
 )
-"""Not for the gateway's roles: the first would let injected SQL bind another account, the others store unscoped data."""
+"""Closed to the gateway's roles: the first would let injected SQL bind another account, others store unscoped data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,9 @@ async def plan_surroundings(connection: asyncpg.Connection) -> list[str]:
     roles = ", ".join(identifier(role) for role in ROLES)
     schema = await connection.fetchrow(
         "SELECT bool_or(x.grantee = 0 AND x.privilege_type = 'CREATE') AS is_open,"
-        " count(*) FILTER (WHERE x.privilege_type = 'USAGE' AND pg_get_userbyid(x.grantee) = ANY ($1::name[])) AS usages"
-        " FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x WHERE n.nspname = 'public'",
+        " count(*) FILTER (WHERE x.privilege_type = 'USAGE' AND pg_get_userbyid(x.grantee) = ANY ($1::name[]))"
+        " AS usages FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x"
+        " WHERE n.nspname = 'public'",
         list(ROLES),
     )
     if schema["is_open"]:
@@ -188,17 +189,13 @@ async def plan_surroundings(connection: asyncpg.Connection) -> list[str]:
     if schema["usages"] < len(ROLES):
         statements.append(f"GRANT USAGE ON SCHEMA public TO {roles}")
     database = await connection.fetchrow(
-        "SELECT current_database() AS name, bool_or(x.grantee = 0 AND x.privilege_type = 'TEMPORARY') AS is_temporary_open,"
-        " count(*) FILTER (WHERE x.privilege_type = 'CONNECT' AND pg_get_userbyid(x.grantee) = ANY ($1::name[])) AS connects"
+        "SELECT current_database() AS name, bool_or(x.grantee = 0 AND x.privilege_type = 'TEMPORARY') AS has_temporary"
         " FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) x"
-        " WHERE d.datname = current_database() AND pg_has_role(current_user, d.datdba, 'USAGE')",
-        list(ROLES),
+        " WHERE d.datname = current_database() AND pg_has_role(current_user, d.datdba, 'USAGE')"
     )
-    if database["is_temporary_open"]:
+    if database["has_temporary"]:
         # A temporary table would outlive its unit of work on a pooled connection, and can shadow a real one.
         statements.append(f"REVOKE TEMPORARY ON DATABASE {identifier(database['name'])} FROM PUBLIC")
-    if database["connects"] is not None and 0 < database["connects"] < len(ROLES):
-        statements.append(f"GRANT CONNECT ON DATABASE {identifier(database['name'])} TO {roles}")
     return statements
 
 
@@ -224,6 +221,6 @@ async def close_functions(connection: asyncpg.Connection) -> list[str]:
         return []
     names = ", ".join(function.split("(")[0].removeprefix("pg_catalog.") for function in still_open)
     return [
-        f"Only a superuser can take {names} from PUBLIC; until one does, SQL injected into the gateway could bind another "
-        "account. Run as superuser: REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC"
+        f"Only a superuser can take {names} from PUBLIC; until one does, SQL injected into the gateway could bind "
+        "another account. As superuser: REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text,text,boolean) FROM PUBLIC"
     ]

@@ -100,9 +100,7 @@ class FileRunner:
             await self._backfill(statement)
             return
         if changes_rows_and_shape(statement):
-            self.notices.append(
-                f"A block of {file.name} changes rows and tables at once; it ran for all accounts together."
-            )
+            self.notices.append(f"A block of {file.name} changes rows and shape at once; it ran for all accounts.")
         text = statement if self._is_ours else await self._rewritten(statement)
         if text is not None:
             await self._connection.execute(not_concurrent(text))
@@ -142,7 +140,7 @@ class FileRunner:
         await self._connection.execute(f"SET LOCAL ROLE {role}")
 
     async def _apply_concurrently(self, file: MigrationFile, statement: str) -> bool:
-        """Build the file's one index without blocking writers. False: the table is empty, so that blocking is nothing."""
+        """Build the file's one index without blocking writers. False: the table is empty or missing."""
         names = concurrent_index(statement)
         if names is None or self._connection.is_in_transaction():
             return False

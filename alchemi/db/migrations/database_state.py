@@ -81,7 +81,8 @@ ORDER BY c.relname, k.conname
 
 _INDEXES: Final = """
 SELECT c.relname AS table, ic.relname AS name, pg_get_indexdef(i.indexrelid) AS definition, i.indisunique AS is_unique,
-       am.amname::text AS method, k.conname AS constraint, k.contype::text AS kind, i.indexprs IS NOT NULL AS has_expression,
+       am.amname::text AS method, k.conname AS constraint, k.contype::text AS kind,
+       i.indexprs IS NOT NULL AS has_expression,
        ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(n, o)
              LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.n
              WHERE u.o <= i.indnkeyatts ORDER BY u.o) AS columns,

@@ -42,6 +42,19 @@ class MigrationFile:
         return self.content.decode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class MigrationFiles:
+    """All files of a run, in order: the wheel's go first."""
+
+    wheel: tuple[MigrationFile, ...]
+    ours: tuple[MigrationFile, ...]
+
+
+def installed_files() -> MigrationFiles:
+    """The files of the installed wheel and of this project."""
+    return MigrationFiles(tuple(wheel_files()), tuple(our_files()))
+
+
 def wheel_files() -> list[MigrationFile]:
     """The files that the installed wheel's database package ships, in order."""
     return _read(files("litellm_proxy_extras").joinpath("migrations"))
@@ -85,7 +98,8 @@ async def record(connection: asyncpg.Connection, file: MigrationFile) -> None:
         "DELETE FROM public._prisma_migrations WHERE migration_name = $1 AND finished_at IS NULL", file.name
     )
     await connection.execute(
-        "INSERT INTO public._prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)"
+        "INSERT INTO public._prisma_migrations"
+        " (id, checksum, migration_name, started_at, finished_at, applied_steps_count)"
         " VALUES ($1, $2, $3, now(), clock_timestamp(), 1)",
         str(uuid.uuid4()),
         file.checksum,

@@ -15,7 +15,7 @@ from alchemi.db import row_level_security as security
 from alchemi.db.migrations import adopt
 from alchemi.db.migrations.apply import FileRunner, existing_scoped_tables
 from alchemi.db.migrations.database_state import read_state
-from alchemi.db.migrations.files import MigrationFile, applied_names, ensure_record, our_files, wheel_files
+from alchemi.db.migrations.files import MigrationFiles, applied_names, ensure_record, installed_files
 from alchemi.db.migrations.tenantize import Plan, plan_tenantize, tables_without_account
 from alchemi.db.migrations.views import drop_views, plan_views
 from alchemi.db.roles import ensure_roles
@@ -56,11 +56,12 @@ async def migrate(
     report: Callable[[str], None],
     dry_run: bool = False,
     set_passwords: bool = True,
+    files: MigrationFiles | None = None,
 ) -> MigrationReport:
     """Bring the database to the installed wheel's schema and ours. Safe to repeat, from several pods at once.
 
     `adopt_into` names the account that takes the rows of a database that plain LiteLLM filled. With `set_passwords`
-    false, roles that exist keep theirs.
+    false, roles that exist keep theirs. `files` are the installed ones unless given.
 
     Raises:
         MigrationError: a statement failed (nothing of its file was kept), or rows exist and `adopt_into` is None.
@@ -74,7 +75,7 @@ async def migrate(
             # A search path of the role or database must not decide where tables land.
             await connection.execute("SET search_path = public, pg_catalog")
             await connection.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
-            run = _Run(connection, catalogue, account, report)
+            run = _Run(connection, catalogue, files or installed_files(), account, report)
             if dry_run:
                 await run.look()
             else:
@@ -85,21 +86,24 @@ async def migrate(
     return run.result
 
 
-async def is_current(connection: asyncpg.Connection, catalogue: Catalogue) -> bool:
-    """True when a migration would change nothing. Any role of ours may ask but the app role."""
-    return not await pending(connection, catalogue)
+async def is_current(connection: asyncpg.Connection, catalogue: Catalogue, files: MigrationFiles | None = None) -> bool:
+    """True when a migration would change nothing. The owner may ask, and the platform role."""
+    return not await pending(connection, catalogue, files)
 
 
-async def pending(connection: asyncpg.Connection, catalogue: Catalogue) -> list[str]:
+async def pending(
+    connection: asyncpg.Connection, catalogue: Catalogue, files: MigrationFiles | None = None
+) -> list[str]:
     """What a migration would do: file names, then statements. Empty when the database is current."""
     done = await applied_names(connection)
-    files = [file.name for file in (*wheel_files(), *our_files()) if file.name not in done]
+    known = files or installed_files()
+    names = [file.name for file in (*known.wheel, *known.ours) if file.name not in done]
     state = await read_state(connection)
     plan = plan_tenantize(state, catalogue, filled=(), adopt_into=None)
     statements = plan.statements()
     statements += security.plan_security(await security.read_security(connection), catalogue)
     statements += await plan_views(connection, state)
-    return files + statements
+    return names + statements
 
 
 @asynccontextmanager
@@ -129,10 +133,16 @@ class _Run:
     """One migration on one connection that holds the lock."""
 
     def __init__(
-        self, connection: asyncpg.Connection, catalogue: Catalogue, account: str | None, report: Callable[[str], None]
+        self,
+        connection: asyncpg.Connection,
+        catalogue: Catalogue,
+        files: MigrationFiles,
+        account: str | None,
+        report: Callable[[str], None],
     ) -> None:
         self.connection = connection
         self.catalogue = catalogue
+        self.files = files
         self.account = account
         self.report = report
         self.result = MigrationReport()
@@ -140,10 +150,12 @@ class _Run:
     async def look(self) -> None:
         """Fill the result with what would be done."""
         done = await applied_names(self.connection)
-        self.result.wheel_files = [file.name for file in wheel_files() if file.name not in done]
-        self.result.our_files = [file.name for file in our_files() if file.name not in done]
+        self.result.wheel_files = [file.name for file in self.files.wheel if file.name not in done]
+        self.result.our_files = [file.name for file in self.files.ours if file.name not in done]
         names = {*self.result.wheel_files, *self.result.our_files}
-        self.result.statements = [item for item in await pending(self.connection, self.catalogue) if item not in names]
+        self.result.statements = [
+            item for item in await pending(self.connection, self.catalogue, self.files) if item not in names
+        ]
         self.result.was_current = not (names or self.result.statements)
 
     async def carry_out(self, secret_key: str, set_passwords: bool) -> None:
@@ -159,14 +171,14 @@ class _Run:
             self.report(notice)
 
     async def _is_current(self) -> bool:
-        return await is_current(self.connection, self.catalogue) and not await security.plan_surroundings(
+        return await is_current(self.connection, self.catalogue, self.files) and not await security.plan_surroundings(
             self.connection
         )
 
     async def _apply_wheel_files(self) -> None:
         await ensure_record(self.connection)
         done = await applied_names(self.connection)
-        missing = [file for file in wheel_files() if file.name not in done]
+        missing = [file for file in self.files.wheel if file.name not in done]
         if not missing:
             return
         await self._refuse_unrecorded_tables(done)
@@ -186,8 +198,8 @@ class _Run:
             return
         if await self.connection.fetchval("SELECT to_regclass('public.\"LiteLLM_VerificationToken\"') IS NOT NULL"):
             raise MigrationError(
-                "The database has LiteLLM's tables and no record of migrations (_prisma_migrations is empty). Record the "
-                "ones it has with `prisma migrate resolve --applied`, or migrate it with plain LiteLLM once, then repeat."
+                "The database has LiteLLM's tables and no record of migrations (_prisma_migrations is empty). "
+                "Record those it has with `prisma migrate resolve --applied`, or migrate it with plain LiteLLM once."
             )
 
     async def _refuse_unadopted_rows(self) -> None:
@@ -251,7 +263,7 @@ class _Run:
         await ensure_record(self.connection)
         done = await applied_names(self.connection)
         runner = self._file_runner(is_scoped=True, is_ours=True)
-        missing: list[MigrationFile] = [file for file in our_files() if file.name not in done]
+        missing = [file for file in self.files.ours if file.name not in done]
         for file in missing:
             self.report(f"Applying {file.name}.")
             await runner.apply(file)
@@ -276,7 +288,7 @@ class _Run:
 
     @asynccontextmanager
     async def _unforced(self) -> AsyncIterator[None]:
-        """Let an owner who is no superuser read and write the directory and the keys: forced policies bind owners too."""
+        """Let an owner who is no superuser use the directory and the keys: forced policies bind owners too."""
         if await self.connection.fetchval("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"):
             yield
             return

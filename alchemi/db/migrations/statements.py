@@ -1,4 +1,4 @@
-"""Splits migration text into statements, and rewrites the wheel's for a database that is account-scoped already. Pure."""
+"""Splits migration text into statements, and rewrites the wheel's for an account-scoped database. Pure."""
 
 from __future__ import annotations
 

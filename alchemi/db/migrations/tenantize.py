@@ -25,7 +25,7 @@ CHECK_TEXT: Final = "CHECK ((account_id <> ''::text))"
 DEFAULT_TEXT: Final = f"NULLIF(current_setting('{ACCOUNT_SETTING}'::text, true), ''::text)"
 
 CASCADES_ON_UPDATE: Final = frozenset({("LiteLLM_VerificationToken", ("token",))})
-"""Targets whose key changes in place: regenerating a virtual key changes its hash, and rows that name it must follow."""
+"""Targets whose key changes in place: regenerating a virtual key changes its hash, and rows naming it must follow."""
 
 DROPPED_TRIGGERS: Final = frozenset({"litellm_mcp_catalog_revision"})
 _DROPPED_FUNCTIONS: Final = ("litellm_bump_mcp_catalog_revision",)

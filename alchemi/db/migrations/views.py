@@ -1,4 +1,4 @@
-"""The views that the wheel creates for itself at boot, which the gateway's roles may not: read from the installed wheel."""
+"""The views that the wheel creates for itself at boot, which the gateway's roles may not create."""
 
 from __future__ import annotations
 
