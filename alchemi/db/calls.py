@@ -49,7 +49,13 @@ async def run(unit: Unit, call: Call) -> Any:
 
 async def _find_unique(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
     where = unique_where(table, arguments["where"])
-    return await _first(unit, table, Page(where=where), arguments.get("include"))
+    records = await unit.fetch(read.find_by_key(unit.builder(), table, where))
+    if not records:
+        return None
+    row = unit.decoder(table)(records[0])
+    if include := arguments.get("include"):
+        await load_includes(unit, table, [row], include)
+    return row
 
 
 async def _find_unique_or_raise(unit: Unit, table: Table, arguments: Arguments) -> Row:

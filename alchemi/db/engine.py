@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final
 
@@ -41,6 +42,7 @@ class Database:
         self.pool = Pool(dsn, options)
         self.is_platform = is_platform
         self.tables_by_accessor = catalogue.by_accessor()
+        self.texts: dict[tuple[object, ...], str] = {}
         self.decoders: dict[str, RowDecoder] = {}
 
     def unit(self, *, is_read_only: bool = False, max_wait_s: float | None = None) -> Unit:
@@ -104,7 +106,7 @@ class Unit:
 
     def builder(self) -> Builder:
         """A builder for a statement of this unit's account."""
-        return Builder(self._database.catalogue, self.account)
+        return Builder(self._database.catalogue, self.account, texts=self._database.texts)
 
     def decoder(self, table: Table) -> RowDecoder:
         """What turns this table's records into rows."""
@@ -201,6 +203,7 @@ class Unit:
             self._database.pool.release(connection)
 
 
+@lru_cache(maxsize=4096)
 def _opening(account: AccountId | None, is_read_only: bool) -> str:
     begin = "BEGIN READ ONLY" if is_read_only else "BEGIN"
     if account is None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from alchemi.db.schema.catalogue import Relation, Table
 from alchemi.db.sql.order import direction_of, order_by, terms
-from alchemi.db.sql.statement import Builder, QueryError, Statement, UnknownFieldError, column_of, quoted, selection
+from alchemi.db.sql.statement import ALIAS, Builder, QueryError, Statement, UnknownFieldError, column_of, quoted
+from alchemi.db.sql.values import encode
 from alchemi.db.sql.where import Where, condition
 
 _AGGREGATES: Final = MappingProxyType({"sum": "sum", "avg": "avg", "min": "min", "max": "max"})
@@ -31,13 +32,10 @@ def find(builder: Builder, table: Table, page: Page, *, for_update: bool = False
     limits = _limits(builder, page.take, page.skip)
     if page.distinct:
         return builder.statement(_distinct(builder, table, page) + limits)
-    alias = builder.alias()
-    text = (
-        f"SELECT {selection(table, alias)} FROM {quoted(table.db_name)} {alias}"
-        f" WHERE {condition(builder, table, alias, page.where)}"
-        f"{order_by(table, alias, page.order)}{limits}{' FOR UPDATE' if for_update else ''}"
+    return builder.statement(
+        f"SELECT {table.selection} FROM {quoted(table.db_name)} t WHERE {condition(builder, table, ALIAS, page.where)}"
+        f"{order_by(table, ALIAS, page.order)}{limits}{' FOR UPDATE' if for_update else ''}"
     )
-    return builder.statement(text)
 
 
 def unique_where(table: Table, where: Where) -> Where:
@@ -63,6 +61,24 @@ def unique_where(table: Table, where: Where) -> Where:
             raise UnknownFieldError(table, unknown[0])
         raise QueryError(f"{table.name}: a unique key must be given, got {sorted(opened)}.")
     return opened
+
+
+def find_by_key(builder: Builder, table: Table, where: Where) -> Statement:
+    """SELECT the row of a unique key. For plain values the text is kept: most of the traffic is this statement."""
+    values = where.values()
+    if any(value is None or isinstance(value, Mapping) for value in values) or not table.columns.keys() >= where.keys():
+        return find(builder, table, Page(where=where))
+    shape = (table.name, builder.account is None, *where)
+    text = builder.texts.get(shape)
+    if text is None:
+        statement = find(builder, table, Page(where=where))
+        builder.texts[shape] = statement.text
+        return statement
+    if builder.account is not None:
+        builder.bind(builder.account)
+    for name, value in where.items():
+        builder.bind(encode(table.columns[name], value))
+    return builder.statement(text)
 
 
 def count(builder: Builder, table: Table, page: Page, select: Mapping[str, object] | None) -> Statement:
@@ -112,23 +128,16 @@ def children(builder: Builder, relation: Relation, keys: list[object], page: Pag
     target = builder.catalogue.tables[relation.target]
     if len(relation.references) != 1:
         raise NotImplementedError(f"include of {relation.name}: relations over several columns")
-    alias = builder.alias()
-    reference = quoted(column_of(target, relation.references[0]).db_name)
-    columns = f"{selection(target, alias)}, {alias}.{reference} AS _parent"
-    where = condition(builder, target, alias, page.where)
-    source = f"{quoted(target.db_name)} {alias}"
-    order = order_by(target, alias, page.order)
+    column = column_of(target, relation.references[0])
+    reference = f"t.{quoted(column.db_name)}"
+    columns = f"{target.selection}, {reference} AS _parent"
+    source = f"{quoted(target.db_name)} t WHERE {condition(builder, target, ALIAS, page.where)} AND {reference}"
+    order = order_by(target, ALIAS, page.order)
     if page.take is None and page.skip is None:
-        bound = builder.bind(keys)
-        return builder.statement(
-            f"SELECT {columns} FROM {source} WHERE {where} AND {alias}.{reference} = ANY({bound}){order}"
-        )
-    limits = _limits(builder, page.take, page.skip)
-    sql_type = column_of(target, relation.references[0]).sql_type
-    inner = f"SELECT {columns} FROM {source} WHERE {where} AND {alias}.{reference} = parents.key{order}{limits}"
-    return builder.statement(
-        f"SELECT page.* FROM unnest({builder.bind(keys)}::{sql_type}[]) parents(key) CROSS JOIN LATERAL ({inner}) page"
-    )
+        return builder.statement(f"SELECT {columns} FROM {source} = ANY({builder.bind(keys)}){order}")
+    inner = f"SELECT {columns} FROM {source} = parents.key{order}{_limits(builder, page.take, page.skip)}"
+    parents = f"unnest({builder.bind(keys)}::{column.sql_type}[]) parents(key)"
+    return builder.statement(f"SELECT page.* FROM {parents} CROSS JOIN LATERAL ({inner}) page")
 
 
 def _limits(builder: Builder, take: int | None, skip: int | None) -> str:
@@ -143,14 +152,14 @@ def _limits(builder: Builder, take: int | None, skip: int | None) -> str:
 
 
 def _distinct(builder: Builder, table: Table, page: Page) -> str:
-    inner, outer = builder.alias(), builder.alias()
+    inner = builder.alias()
     fields = ", ".join(f"{inner}.{quoted(column_of(table, name).db_name)}" for name in page.distinct or ())
     order = order_by(table, inner, page.order)
     return (
-        f"SELECT {selection(table, outer)}"
+        f"SELECT {table.selection}"
         f" FROM (SELECT {inner}.*, row_number() OVER (PARTITION BY {fields}{order}) AS _nth"
-        f" FROM {quoted(table.db_name)} {inner} WHERE {condition(builder, table, inner, page.where)}) {outer}"
-        f" WHERE {outer}._nth = 1{order_by(table, outer, page.order)}"
+        f" FROM {quoted(table.db_name)} {inner} WHERE {condition(builder, table, inner, page.where)}) t"
+        f" WHERE t._nth = 1{order_by(table, ALIAS, page.order)}"
     )
 
 

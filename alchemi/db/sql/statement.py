@@ -10,6 +10,8 @@ from alchemi.db.sql.values import encode, encode_scalar
 from alchemi.tenancy.account import AccountId
 
 MAX_PARAMETERS: Final = 32767
+ALIAS: Final = "t"
+"""The table a statement is about; relations take `t1`, `t2`, …"""
 
 
 class QueryError(ValueError):
@@ -41,6 +43,8 @@ class Builder:
     catalogue: Catalogue
     account: AccountId | None
     args: list[object] = field(default_factory=list)
+    texts: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Texts already compiled, by shape; shared between the builders of one database."""
     _account_parameter: str | None = None
     _aliases: int = 0
 
@@ -116,14 +120,3 @@ def column_of(table: Table, name: str) -> Column:
     if column is None:
         raise UnknownFieldError(table, name)
     return column
-
-
-def selection(table: Table, alias: str | None = None) -> str:
-    """All columns of `table` that callers know, in catalogue order; an enum comes as text."""
-    prefix = f"{alias}." if alias else ""
-    return ", ".join(
-        f"{prefix}{quoted(column.db_name)}" + ("::text[]" if column.is_list else "::text" if column.enum else "")
-        if column.enum
-        else f"{prefix}{quoted(column.db_name)}"
-        for column in table.columns.values()
-    )

@@ -12,7 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from alchemi.db.schema.catalogue import ACCOUNT_COLUMN, Column, Key, Scope, Table
-from alchemi.db.sql.statement import MAX_PARAMETERS, Builder, QueryError, Statement, column_of, quoted, selection
+from alchemi.db.sql.statement import MAX_PARAMETERS, Builder, QueryError, Statement, column_of, quoted
 from alchemi.db.sql.where import Where, condition
 
 Data = Mapping[str, object]
@@ -25,7 +25,7 @@ _cuid_counter = counter(secrets.randbelow(36**4))
 def insert(builder: Builder, table: Table, data: Data) -> Statement:
     """INSERT one row and return it."""
     columns, values = _row(builder, table, with_defaults(table, data))
-    text = f"INSERT INTO {quoted(table.db_name)} ({columns}) VALUES ({values}) RETURNING {selection(table)}"
+    text = f"INSERT INTO {quoted(table.db_name)} AS t ({columns}) VALUES ({values}) RETURNING {table.selection}"
     return builder.statement(text)
 
 
@@ -63,7 +63,7 @@ def chunks(table: Table, rows: Iterable[Data]) -> Iterable[tuple[list[Data], lis
 def update(builder: Builder, table: Table, where: Where, data: Data, *, returning: bool) -> Statement:
     """UPDATE the rows of `where`; with `returning`, their new values."""
     assignments = _assignments(builder, table, "t", data)
-    suffix = f" RETURNING {selection(table, 't')}" if returning else ""
+    suffix = f" RETURNING {table.selection}" if returning else ""
     return builder.statement(
         f"UPDATE {quoted(table.db_name)} t SET {assignments} WHERE {condition(builder, table, 't', where)}{suffix}"
     )
@@ -71,7 +71,7 @@ def update(builder: Builder, table: Table, where: Where, data: Data, *, returnin
 
 def delete(builder: Builder, table: Table, where: Where | None, *, returning: bool) -> Statement:
     """DELETE the rows of `where`; with `returning`, what they held."""
-    suffix = f" RETURNING {selection(table, 't')}" if returning else ""
+    suffix = f" RETURNING {table.selection}" if returning else ""
     return builder.statement(
         f"DELETE FROM {quoted(table.db_name)} t WHERE {condition(builder, table, 't', where)}{suffix}"
     )
@@ -86,7 +86,7 @@ def upsert(builder: Builder, table: Table, key: Key, create: Data, change: Data)
     assignments = _assignments(builder, table, "t", change) if has_changes(table, change) else f"{own[0]} = t.{own[0]}"
     return builder.statement(
         f"INSERT INTO {quoted(table.db_name)} AS t ({columns}) VALUES ({values})"
-        f" ON CONFLICT ({target}) DO UPDATE SET {assignments} RETURNING {selection(table, 't')}"
+        f" ON CONFLICT ({target}) DO UPDATE SET {assignments} RETURNING {table.selection}"
     )
 
 
@@ -98,28 +98,22 @@ def has_changes(table: Table, data: Data) -> bool:
 def with_defaults(table: Table, data: Data) -> dict[str, object]:
     """`data` and the defaults that are made here, not by the database: ids and timestamps."""
     complete = dict(data)
-    for column in table.columns.values():
-        if complete.get(column.name) is not None or (column.name in complete and not column.is_required):
-            continue
-        if column.is_updated_at:
-            complete[column.name] = datetime.now(UTC)
-        elif column.default is not None and (made := _made(column)) is not None:
-            complete[column.name] = made
-        elif column.name in complete and column.default is not None and column.is_required:
-            # None for a required column with a default means "not given", as Prisma's Python client sends it.
-            del complete[column.name]
+    for column in table.made_columns:
+        if complete.get(column.name) is None and (column.name not in complete or column.is_required):
+            complete[column.name] = _made(column)
+    for name, value in data.items():
+        # None for a required column with a default means "not given", as Prisma's Python client sends it.
+        if value is None and complete[name] is None:
+            column = column_of(table, name)
+            if column.is_required and column.default is not None:
+                del complete[name]
     return complete
 
 
 def _made(column: Column) -> object:
-    match column.default.kind if column.default else None:
-        case "uuid":
-            return str(uuid4())
-        case "cuid":
-            return new_cuid()
-        case "now":
-            return datetime.now(UTC)
-    return None
+    if column.is_updated_at or column.default is None or column.default.kind == "now":
+        return datetime.now(UTC)
+    return str(uuid4()) if column.default.kind == "uuid" else new_cuid()
 
 
 def new_cuid() -> str:
