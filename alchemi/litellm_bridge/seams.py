@@ -83,7 +83,7 @@ SERVED: Final = (
         "Models, credentials and settings come from the account's rows.",
         "run as served account",
         f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
-        ("self", "prisma_client", "proxy_logging_obj"),
+        ("self", "prisma_client", "proxy_logging_obj", "ui_settings_already_synced"),
     ),
     Seam(
         "spend log loop",
