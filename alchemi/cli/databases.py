@@ -41,11 +41,10 @@ def role_urls(settings: Settings) -> RoleUrls:
     from alchemi.db.roles import role_dsn
 
     owner, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
-    app, platform = settings.database_app_url, settings.database_platform_url
     return RoleUrls(
         owner=owner,
-        app=app.get_secret_value() if app else role_dsn(owner, "app", secret),
-        platform=platform.get_secret_value() if platform else role_dsn(owner, "platform", secret),
+        app=settings.app_dsn or role_dsn(owner, "app", secret),
+        platform=settings.platform_dsn or role_dsn(owner, "platform", secret),
     )
 
 

@@ -15,6 +15,7 @@ DEMO_ACCOUNT: Final = "demo"
 
 _TIMEOUT_S: Final = 30.0
 _MICRO_USD: Final = 1e-6
+_NO_CACHE_PRICES: Final = {"cache_creation_input_token_cost": 0.0, "cache_read_input_token_cost": 0.0}
 
 
 async def ensure_demo_account(platform_dsn: str) -> bool:
@@ -52,7 +53,7 @@ class DemoGateway:
             self._post("/model/delete", {"id": model_id})
         for name, mode in ((CHAT_MODEL, "chat"), (EMBEDDING_MODEL, "embedding")):
             upstream = {"model": f"openai/{name}", "api_base": _target(port), "api_key": "none"}
-            prices = {"input_cost_per_token": _MICRO_USD, "output_cost_per_token": 2 * _MICRO_USD}
+            prices = {"input_cost_per_token": _MICRO_USD, "output_cost_per_token": 2 * _MICRO_USD, **_NO_CACHE_PRICES}
             body = {"model_name": name, "litellm_params": upstream | prices, "model_info": {"mode": mode}}
             self._post("/model/new", body)
 
@@ -63,9 +64,12 @@ class DemoGateway:
 
     def _targets(self) -> dict[str, str]:
         """Where each demo model of the account points, by model id."""
-        response = self._client.get("/model/info")
+        # Not /model/info: it answers 500 while the account has no model.
+        response = self._client.get("/v2/model/info")
         if response.is_error:
-            raise AlchemiError(f"The demo account could not be read: GET /model/info answered {response.status_code}.")
+            raise AlchemiError(
+                f"The demo account could not be read: GET /v2/model/info answered {response.status_code}."
+            )
         return {
             str(model["model_info"]["id"]): str(model["litellm_params"].get("api_base"))
             for model in response.json()["data"]

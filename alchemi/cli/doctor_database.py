@@ -18,7 +18,7 @@ from alchemi.config.database_url import parse_database_url
 from alchemi.config.settings import Settings, load_settings
 from alchemi.errors import AlchemiError, ConfigurationError, UnsafeDatabaseError
 
-_OLDEST_VERSION: Final = 150000
+_OLDEST_MAJOR: Final = 15
 _MAX_SKEW_S: Final = 2.0
 _EXTENSIONS: Final = ("plpgsql",)
 
@@ -40,8 +40,11 @@ async def findings(environ: Mapping[str, str], settings: Settings | None) -> Asy
     try:
         connection = await connect(url.dsn)
     except (*NOT_READY, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        advice = "Check DATABASE_URL and that the server runs; the embedded one runs while `make run` does."
-        yield Finding.fail("Database", f"{url.shown} cannot be reached ({describe(error)})", advice)
+        text = f"{url.shown} cannot be reached ({describe(error)})"
+        if "DATABASE_URL" in environ:
+            yield Finding.fail("Database", text, "Check DATABASE_URL and that the server runs.")
+        else:
+            yield Finding.warn("Database", text, "The embedded PostgreSQL runs while `make run` does.")
         return
     try:
         yield Finding.ok("Database", f"{url.shown} answers")
@@ -69,14 +72,10 @@ def _embedded_dsn(environ: Mapping[str, str]) -> str | None:
 
 
 def _version(connection: asyncpg.Connection) -> Finding:
-    version = connection.get_server_version()
-    if version.major * 10000 >= _OLDEST_VERSION:
-        return Finding.ok("Database version", f"{version.major}.{version.minor}")
-    return Finding.fail(
-        "Database version",
-        f"{version.major}.{version.minor} is too old",
-        "Use PostgreSQL 15 or later, with its latest fixes.",
-    )
+    shown = str(connection.get_settings().server_version)
+    if connection.get_server_version().major >= _OLDEST_MAJOR:
+        return Finding.ok("Database version", shown)
+    return Finding.fail("Database version", f"{shown} is too old", "Use PostgreSQL 15 or later, with its latest fixes.")
 
 
 async def _clock(connection: asyncpg.Connection) -> Finding:

@@ -76,9 +76,7 @@ async def migrate_database(settings: Settings, progress: Progress, *, adopt_into
             # Roles that the operator gave their own logins keep their passwords.
             set_passwords=settings.database_app_url is None,
         )
-        if report.was_current:
-            progress.note("nothing to apply")
-        else:
+        if not report.was_current:
             files = len(report.wheel_files) + len(report.our_files)
             progress.note(f"applied {files} files and {len(report.statements)} statements for the account boundary")
         if report.adopted_tables:

@@ -37,6 +37,7 @@ _NOT_YET_STARTED: Final = "postgresql://not-yet-started/alchemi"
 _POLL_S: Final = 0.2
 _READY_TIMEOUT_S: Final = 10
 _REPORT_EVERY_S: Final = 10
+_DEMO_PORT_OFFSET: Final = 90
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", "localhost"})  # noqa: S104 (compared with, not listened on)
 
 
@@ -149,7 +150,7 @@ async def _prepare_database(run: _Run) -> None:
 
 
 def _start_demo_server(run: _Run) -> None:
-    port = choose_free(LOOPBACK, run.state.demo_server_port)
+    port = choose_free(LOOPBACK, run.state.demo_server_port or run.settings.port + _DEMO_PORT_OFFSET)
     run.state.demo_server_port = port
     run.remember()
     allowed = [run.environ.get("ALCHEMI_ALLOWED_PRIVATE_HOSTS", ""), f"{LOOPBACK}:{port}"]

@@ -191,6 +191,18 @@ class Settings(BaseSettings):
         return parse_database_url(self.database_url.get_secret_value())
 
     @property
+    def app_dsn(self) -> str | None:
+        """ALCHEMI_DATABASE_APP_URL as asyncpg takes it, or None: derive it."""
+        url = self.database_app_url
+        return None if url is None else parse_database_url(url.get_secret_value()).dsn
+
+    @property
+    def platform_dsn(self) -> str | None:
+        """ALCHEMI_DATABASE_PLATFORM_URL as asyncpg takes it, or None: derive it."""
+        url = self.database_platform_url
+        return None if url is None else parse_database_url(url.get_secret_value()).dsn
+
+    @property
     def statement_cache(self) -> int:
         """Prepared statements to keep per connection: none behind a pooler."""
         urls = (self.database_url, self.database_app_url, self.database_platform_url)
