@@ -50,6 +50,10 @@ def translate(error: BaseException, *, is_raw: bool = False, was_sent: bool = Tr
     """The error to raise instead of `error`; itself when it is not one of the database's."""
     if isinstance(error, (*OUTAGES, ConnectTimeoutError, PoolTimeoutError)):
         note_outage()
+    return _translated(error, is_raw=is_raw, was_sent=was_sent)
+
+
+def _translated(error: BaseException, *, is_raw: bool, was_sent: bool) -> BaseException:
     translated: BaseException = error
     match error:
         case UnknownFieldError():
