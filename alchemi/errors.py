@@ -55,6 +55,18 @@ class ForbiddenError(AlchemiError):
     status, slug, title = 403, "forbidden", "Not permitted"
 
 
+class AccountSuspendedError(AlchemiError):
+    """The account exists and may not be used now."""
+
+    status, slug, title = 403, "account-suspended", "Account suspended"
+
+
+class AccountNotServedError(AlchemiError):
+    """This process serves one account, and this is another."""
+
+    status, slug, title = 503, "account-not-served", "Account not served here"
+
+
 class DatabaseUnavailableError(AlchemiError):
     """The database does not answer. Callers may retry after `retry_after_s`."""
 
