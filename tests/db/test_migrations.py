@@ -425,3 +425,82 @@ async def test_postgres_15_gives_the_same_rules(
 ) -> None:
     found = await dump_of(postgres15.owner_dsn)
     assert _differences(found, expected) == {}
+
+
+# --- nothing of the wheel's schema is lost ---
+
+_WITHOUT_USE = {
+    # Under row level security these can never be searched: an expression, or operators that could tell of hidden rows.
+    "LiteLLM_UserTable_user_email_lower_idx",
+    "LiteLLM_ManagedFileTable_flat_model_file_ids_idx",
+}
+
+
+async def test_every_key_index_and_foreign_key_of_the_wheel_is_kept_by_name(
+    cluster: Cluster, empty_database: str, expected: dict[str, str]
+) -> None:
+    await apply_as_the_wheel_does(empty_database)
+    stock = await dump_of(empty_database)
+    kinds = ("index ", "constraint ", "column ")
+    lost = {name for name in stock if name.startswith(kinds)} - expected.keys()
+    lost_indexes = {name.removeprefix("index ").strip('"') for name in lost}
+    assert lost_indexes >= _WITHOUT_USE
+    assert all(not _is_searchable(stock[name]) for name in lost), lost
+    assert sum(text.startswith("FOREIGN KEY") for text in stock.values()) == sum(
+        text.startswith("FOREIGN KEY") for text in expected.values()
+    )
+
+
+def _is_searchable(definition: str) -> bool:
+    return not ("USING gin" in definition or "lower(" in definition)
+
+
+async def test_foreign_keys_keep_columns_and_actions(empty_database: str, expected: dict[str, str]) -> None:
+    await apply_as_the_wheel_does(empty_database)
+    for name, text in (await dump_of(empty_database)).items():
+        if text.startswith("FOREIGN KEY"):
+            ours = expected[name].replace("account_id, ", "")
+            assert ours.split(" ON ")[0] == text.split(" ON ")[0], name
+            assert _delete_action(ours) == _delete_action(text), name
+
+
+def _delete_action(definition: str) -> str:
+    actions = ("ON DELETE CASCADE", "ON DELETE SET NULL", "ON DELETE RESTRICT")
+    return next((action for action in actions if action in definition), "none")
+
+
+@pytest.mark.parametrize("is_interrupted", [False, True])
+async def test_an_index_on_a_filled_table_is_built_beside_running_writers(
+    empty_database: str, owner: asyncpg.Connection, catalogue: Catalogue, is_interrupted: bool
+) -> None:
+    await _migrate(empty_database, catalogue)
+    await owner.execute("INSERT INTO \"LiteLLM_TagTable\" (account_id, tag_name) VALUES ('a', 't')")
+    if is_interrupted:
+        await owner.execute('CREATE INDEX "LiteLLM_TagTable_x_idx" ON "LiteLLM_TagTable" (account_id, tag_name)')
+        await owner.execute(
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = '\"LiteLLM_TagTable_x_idx\"'::regclass"
+        )
+    sql = (
+        b'-- one\nCREATE INDEX CONCURRENTLY IF NOT EXISTS "LiteLLM_TagTable_x_idx" ON "LiteLLM_TagTable"("tag_name");\n'
+    )
+    whole = installed_files()
+    files = MigrationFiles((*whole.wheel, MigrationFile("29990101000000_index", sql)), whole.ours, whole.views)
+    # A transaction that has written and waits would block a plain CREATE INDEX for ever.
+    writer = await asyncpg.connect(empty_database)
+    transaction = writer.transaction()
+    await transaction.start()
+    await writer.execute("INSERT INTO \"LiteLLM_TagTable\" (account_id, tag_name) VALUES ('a', 'u')")
+    running = asyncio.create_task(_migrate(empty_database, catalogue, files=files))
+    await asyncio.wait([running], timeout=0.5)
+    await asyncio.wait_for(
+        owner.execute("INSERT INTO \"LiteLLM_TagTable\" (account_id, tag_name) VALUES ('a', 'v')"), timeout=5
+    )
+    await transaction.commit()
+    await writer.close()
+    assert (await running).wheel_files == ["29990101000000_index"]
+    row = await owner.fetchrow(
+        "SELECT indisvalid, pg_get_indexdef(indexrelid) AS text FROM pg_index"
+        " WHERE indexrelid = '\"LiteLLM_TagTable_x_idx\"'::regclass"
+    )
+    assert row["indisvalid"]
+    assert row["text"].endswith("(account_id, tag_name)")
