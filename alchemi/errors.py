@@ -55,6 +55,18 @@ class ForbiddenError(AlchemiError):
     status, slug, title = 403, "forbidden", "Not permitted"
 
 
+class AccountSuspendedError(AlchemiError):
+    """The account exists and may not be used now."""
+
+    status, slug, title = 403, "account-suspended", "Account suspended"
+
+
+class AccountNotServedError(AlchemiError):
+    """This process serves one account, and this is another."""
+
+    status, slug, title = 503, "account-not-served", "Account not served here"
+
+
 class DatabaseUnavailableError(AlchemiError):
     """The database does not answer. Callers may retry after `retry_after_s`."""
 
@@ -63,6 +75,12 @@ class DatabaseUnavailableError(AlchemiError):
     def __init__(self, detail: str, *, retry_after_s: int = 5) -> None:
         super().__init__(detail)
         self.retry_after_s = retry_after_s
+
+
+class UnsafeStatementError(AlchemiError):
+    """Raw SQL that could leave the account boundary or the transaction: refused before it is sent."""
+
+    slug, title = "unsafe-statement", "Statement refused"
 
 
 class MigrationError(AlchemiError):

@@ -116,6 +116,23 @@ class Table:
     app_may_write: bool = True
     """False: the app role has SELECT only (a directory row that only the platform changes)."""
     is_ours: bool = False
+    selection: str = field(init=False)
+    """All columns under the alias `t`, in catalogue order, an enum as text: the head of every statement that returns rows."""
+    made_columns: tuple[Column, ...] = field(init=False)
+    """Columns whose value is made here when none is given: ids and timestamps."""
+
+    def __post_init__(self) -> None:
+        selected = ", ".join(
+            f't."{column.db_name}"' + (("::text[]" if column.is_list else "::text") if column.enum else "")
+            for column in self.columns.values()
+        )
+        made = tuple(
+            column
+            for column in self.columns.values()
+            if column.is_updated_at or (column.default and column.default.kind in ("now", "uuid", "cuid"))
+        )
+        object.__setattr__(self, "selection", selected)
+        object.__setattr__(self, "made_columns", made)
 
     @property
     def is_scoped(self) -> bool:
@@ -133,7 +150,7 @@ class Table:
         own = tuple(self.columns[name].db_name for name in self.primary_key.fields)
         return (ACCOUNT_COLUMN, *own) if self.scope is Scope.ACCOUNT else own
 
-    def keys(self) -> Iterator[Key]:
+    def unique_keys(self) -> Iterator[Key]:
         """The primary key, then the unique keys."""
         yield self.primary_key
         yield from self.uniques

@@ -1,0 +1,108 @@
+"""Builds the application: settings, database, the wheel with our seams, middleware, and the order of start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.config.environment import export_for_wheel
+from alchemi.config.settings import Settings, load_settings
+from alchemi.db.engine import Database
+from alchemi.db.guard import verify_database
+from alchemi.db.pool import PoolOptions
+from alchemi.db.roles import role_dsn
+from alchemi.db.schema.composer import installed_catalogue
+from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
+from alchemi.errors import AlchemiError
+from alchemi.litellm_bridge.boot import load_wheel
+from alchemi.litellm_bridge.served_account import ServedAccount
+from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.request_id import RequestId
+from alchemi.tenancy.context import acting_as_system
+
+_PLATFORM_CONNECTIONS: Final = 4
+
+_Step = Callable[[], Awaitable[None]]
+
+
+def create_app() -> ASGIApp:
+    """The application for this process's environment: what `alchemi serve` has the server call, once per process.
+
+    Raises:
+        ConfigurationError: naming every fault of the environment.
+        SeamError: the installed wheel does not fit.
+    """
+    return build_app(load_settings())
+
+
+def build_app(settings: Settings) -> ASGIApp:
+    """The application for `settings`. It can be built once per process: the wheel keeps its state in modules.
+
+    Raises:
+        SeamError: the installed wheel does not fit.
+    """
+    export_for_wheel(settings)
+    catalogue = installed_catalogue()
+    owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
+    app_url, platform_url = settings.database_app_url, settings.database_platform_url
+    app_dsn = app_url.get_secret_value() if app_url else role_dsn(owner_dsn, "app", secret)
+    platform_dsn = platform_url.get_secret_value() if platform_url else role_dsn(owner_dsn, "platform", secret)
+    database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
+    platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
+
+    directory = AccountDirectory(platform)
+    served = ServedAccount(directory.active_accounts)
+    resolver = AccountResolver(directory, settings.master_key.get_secret_value(), served.current)
+    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), served)
+
+    async def check() -> None:
+        await verify_database(app_dsn, platform_dsn, catalogue)
+        await asyncio.gather(database.ping(), platform.ping())
+
+    async def close() -> None:
+        await asyncio.gather(database.close(), platform.close())
+
+    guarded = AccountMiddleware(wheel, resolver)
+    return RequestId(_Lifespan(guarded, wheel, check, close))
+
+
+def _pool_options(settings: Settings, size: int) -> PoolOptions:
+    return PoolOptions(
+        size=size,
+        statement_cache=settings.statement_cache,
+        statement_timeout_s=settings.database_statement_timeout_s,
+    )
+
+
+class _Lifespan:
+    """Start: database, then the wheel as the system account. Stop: the wheel, then the database."""
+
+    def __init__(self, requests: ASGIApp, wheel: ASGIApp, check: _Step, close: _Step) -> None:
+        self._requests = requests
+        self._wheel = wheel
+        self._check = check
+        self._close = close
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._requests(scope, receive, send)
+            return
+        try:
+            await self._check()
+        except AlchemiError as error:
+            await receive()
+            await send({"type": "lifespan.startup.failed", "message": error.detail})
+            return
+
+        async def send_after_close(message: Message) -> None:
+            # The server ends the process as soon as it has this message.
+            if message["type"] in ("lifespan.shutdown.complete", "lifespan.shutdown.failed", "lifespan.startup.failed"):
+                await self._close()
+            await send(message)
+
+        with acting_as_system():
+            await self._wheel(scope, receive, send_after_close)

@@ -1,0 +1,179 @@
+"""Which account a request is for: told by its credential, never by the caller's word."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+import asyncpg
+
+from alchemi.auth.credentials import Clues, credential_of
+from alchemi.auth.route_classes import is_platform, is_public
+from alchemi.db.engine import Database
+from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.sql.statement import Statement
+from alchemi.errors import (
+    AccountNotServedError,
+    AccountSuspendedError,
+    DatabaseUnavailableError,
+    ForbiddenError,
+    NotFoundError,
+    UnauthenticatedError,
+)
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId, parse_account_id
+
+ACCOUNT_HEADER: Final = "x-account-id"
+
+STALENESS_S: Final = 2.0
+"""How long an answer of the directory is believed: revoked keys and suspended accounts work no longer than this."""
+
+_CACHED: Final = 10_000
+_KEY_PREFIX: Final = "sk-"
+_ACTIVE: Final = "active"
+
+_ACCOUNT_OF_KEY: Final = (
+    'SELECT k.account_id, a.status FROM "Alchemi_KeyDirectory" k'
+    ' LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = k.account_id WHERE k.key_hash = $1'
+)
+_ACCOUNT: Final = 'SELECT account_id, status FROM "Alchemi_AccountTable" WHERE account_id = $1'
+_ACTIVE_ACCOUNTS: Final = (
+    'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
+)
+
+_LOST: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """What the directory says: the account and whether it is active; None when the key or account is unknown."""
+
+    account: AccountId | None
+    is_active: bool
+    until_s: float
+
+
+class AccountDirectory:
+    """Accounts and whose keys are whose, asked as the platform's role and remembered for `STALENESS_S`."""
+
+    def __init__(self, platform: Database, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._platform = platform
+        self._clock = clock
+        self._cache: OrderedDict[tuple[str, str], DirectoryEntry] = OrderedDict()
+
+    async def account_of_key(self, key: str) -> DirectoryEntry:
+        """Whose the virtual key is.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return await self._entry("key", _ACCOUNT_OF_KEY, hashlib.sha256(key.encode()).hexdigest())
+
+    async def account(self, account_id: AccountId) -> DirectoryEntry:
+        """The account of this id.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return await self._entry("account", _ACCOUNT, account_id)
+
+    async def active_accounts(self) -> list[AccountId]:
+        """All active accounts, oldest first.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return [AccountId(row["account_id"]) for row in await self._ask(_ACTIVE_ACCOUNTS, _ACTIVE)]
+
+    async def _entry(self, kind: str, sql: str, argument: str) -> DirectoryEntry:
+        key, now_s = (kind, argument), self._clock()
+        entry = self._cache.get(key)
+        if entry is None or entry.until_s <= now_s:
+            rows = await self._ask(sql, argument)
+            account = AccountId(rows[0]["account_id"]) if rows else None
+            is_active = account == SYSTEM_ACCOUNT or (bool(rows) and rows[0]["status"] == _ACTIVE)
+            # From before the question: the answer may be as old as that.
+            entry = self._cache[key] = DirectoryEntry(account, is_active, now_s + STALENESS_S)
+            self._cache.move_to_end(key)
+            if len(self._cache) > _CACHED:
+                self._cache.popitem(last=False)
+        return entry
+
+    async def _ask(self, sql: str, argument: str) -> list[asyncpg.Record]:
+        try:
+            async with self._platform.unit(is_read_only=True) as unit:
+                return await unit.fetch(Statement(sql, [argument]))
+        except _LOST as error:
+            raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
+
+
+class AccountResolver:
+    """Tells the account of a request. `served` gives the one account of this process, None while there is none."""
+
+    def __init__(
+        self, directory: AccountDirectory, master_key: str, served: Callable[[], Awaitable[AccountId | None]]
+    ) -> None:
+        self._directory = directory
+        self._master_key = master_key.encode()
+        self._served = served
+
+    async def resolve(self, clues: Clues) -> AccountId:
+        """The account to bind for this request.
+
+        Raises:
+            UnauthenticatedError: no credential where one is needed, or one that nobody knows.
+            ForbiddenError: the operator's key without an account, on a path that is about one.
+            NotFoundError: the operator named an account that does not exist.
+            AccountSuspendedError, AccountNotServedError: the account cannot be used, or not here.
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        credential = credential_of(clues)
+        if credential is None:
+            if is_public(clues.path):
+                return SYSTEM_ACCOUNT
+            raise UnauthenticatedError("An API key is needed: send it as 'Authorization: Bearer sk-...'.")
+        if hmac.compare_digest(credential.encode(), self._master_key):
+            return await self._named_account(clues)
+        account = await self._account_of_key(credential)
+        if account == SYSTEM_ACCOUNT and not is_platform(clues.path):
+            raise ForbiddenError("This key belongs to the platform and reaches no account's routes.")
+        return await self._usable(account)
+
+    async def _named_account(self, clues: Clues) -> AccountId:
+        """The account that the operator names, who may go without one on the platform's paths."""
+        named = clues.headers.get(ACCOUNT_HEADER)
+        if named is None:
+            if is_platform(clues.path):
+                return SYSTEM_ACCOUNT
+            raise ForbiddenError(f"Name the account to act for in the header {ACCOUNT_HEADER}.")
+        try:
+            account_id = parse_account_id(named)
+        except ValueError as error:
+            raise NotFoundError("There is no such account.") from error
+        entry = await self._directory.account(account_id)
+        if entry.account is None:
+            raise NotFoundError("There is no such account.")
+        return await self._usable(_active(entry))
+
+    async def _account_of_key(self, key: str) -> AccountId:
+        if not key.startswith(_KEY_PREFIX):
+            raise UnauthenticatedError("This API key is not valid.")
+        entry = await self._directory.account_of_key(key)
+        if entry.account is None:
+            raise UnauthenticatedError("This API key is not valid.")
+        return _active(entry)
+
+    async def _usable(self, account: AccountId) -> AccountId:
+        if account != SYSTEM_ACCOUNT and account != await self._served():
+            raise AccountNotServedError("This process serves another account; several in one follow later.")
+        return account
+
+
+def _active(entry: DirectoryEntry) -> AccountId:
+    if entry.account is None or not entry.is_active:
+        raise AccountSuspendedError("This account is not active.")
+    return entry.account

@@ -1,0 +1,201 @@
+"""Every place where we replace something of the wheel: what, why, how, and the test that guards it.
+
+`check_seams` compares the table with the installed wheel; boot refuses to go on when a row does not fit.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, Literal
+
+from alchemi.errors import SeamError
+
+Mechanism = Literal["module stand-in", "class patch", "name replaced", "run as served account"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """`where` is `module:attribute.path`; `parameters` are those of the function there, when it is one."""
+
+    name: str
+    where: str
+    why: str
+    mechanism: Mechanism
+    test: str
+    parameters: tuple[str, ...] | None = None
+    waits: bool = False
+    """For a loop that is started once: it waits for an account instead of being skipped."""
+
+
+_HUB: Final = "litellm.proxy.proxy_server"
+_BOOT: Final = "tests/base/test_boot.py"
+_TEST: Final = "tests/base/test_seams.py"
+
+REPLACED: Final = (
+    Seam(
+        "licence: premium",
+        "litellm.proxy.auth.litellm_license:LicenseCheck.is_premium",
+        "All features are on for every account; the gate is in the wheel's MIT-licensed part.",
+        "class patch",
+        f"{_TEST}::test_the_licence_gate_answers_yes_without_a_call",
+        ("self",),
+    ),
+    Seam(
+        "licence: features",
+        "litellm.proxy.auth.litellm_license:LicenseCheck.grants_feature",
+        "Lifts the limit on auto-routers, which a plain licence does not.",
+        "class patch",
+        f"{_TEST}::test_the_licence_gate_answers_yes_without_a_call",
+        ("self", "feature"),
+    ),
+    Seam(
+        "licence: server",
+        "litellm.proxy.auth.litellm_license:LicenseCheck._verify",
+        "Nothing calls the licence server.",
+        "class patch",
+        f"{_TEST}::test_the_licence_gate_answers_yes_without_a_call",
+        ("self", "license_str"),
+    ),
+    Seam(
+        "scheduler",
+        f"{_HUB}:AsyncIOScheduler",
+        "A job runs as the account it belongs to, never as whoever armed the timer.",
+        "name replaced",
+        f"{_TEST}::test_every_job_of_the_wheel_has_an_owner",
+    ),
+    Seam(
+        "database client: engine attribute",
+        "litellm.proxy.db.prisma_client:PrismaWrapper._write_engine",
+        "Writes the engine under a private name of an older Prisma client; ours answers to it.",
+        "module stand-in",
+        f"{_TEST}::test_the_wheel_wraps_our_engine",
+        ("prisma_client", "engine"),
+    ),
+)
+
+SERVED: Final = (
+    Seam(
+        "reconcile",
+        f"{_HUB}:ProxyConfig.add_deployment",
+        "Models, credentials and settings come from the account's rows.",
+        "run as served account",
+        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        ("self", "prisma_client", "proxy_logging_obj", "ui_settings_already_synced"),
+    ),
+    Seam(
+        "spend log loop",
+        "litellm.proxy.utils:monitor_spend_logs_queue",
+        "Started at boot, it writes rows of the account's calls.",
+        "run as served account",
+        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
+        waits=True,
+    ),
+    Seam(
+        "spend log drain",
+        "litellm.proxy.utils:drain_spend_logs_queue",
+        "At shutdown: what is still queued belongs to the account.",
+        "run as served account",
+        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
+    ),
+    Seam(
+        "spend counters drain",
+        f"{_HUB}:flush_spend_counters_on_shutdown",
+        "At shutdown: key, team and user spend belongs to the account.",
+        "run as served account",
+        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        (),
+    ),
+    Seam(
+        "settings of the dashboard",
+        f"{_HUB}:ProxyStartupEvent.sync_ui_settings_to_general_settings",
+        "They are the account's, and are read once at boot.",
+        "run as served account",
+        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
+        (),
+    ),
+    Seam(
+        "tuning baseline",
+        f"{_HUB}:ProxyStartupEvent.enforce_heuristic_v1_tuning_baseline",
+        "Reads the account's models and keeps a row of its configuration.",
+        "run as served account",
+        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
+        ("prisma_client", "llm_router", "limit"),
+    ),
+    Seam(
+        "password migration",
+        f"{_HUB}:migrate_passwords_to_scrypt_async",
+        "Rewrites the account's users.",
+        "run as served account",
+        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
+        ("prisma_client",),
+    ),
+    Seam(
+        "health check loop",
+        f"{_HUB}:_run_background_health_check",
+        "Checks the account's models and keeps the results in its rows.",
+        "run as served account",
+        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
+        (),
+        waits=True,
+    ),
+    Seam(
+        "adaptive router loop",
+        f"{_HUB}:_adaptive_router_flusher_loop",
+        "Keeps the state of the account's routers.",
+        "run as served account",
+        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
+        (),
+        waits=True,
+    ),
+)
+
+SEAMS: Final = (*REPLACED, *SERVED)
+
+
+def locate(where: str) -> tuple[object, str, object]:
+    """The owner, the attribute's name and the attribute at `where`.
+
+    Raises:
+        SeamError: there is no such module or attribute.
+    """
+    module_name, _, path = where.partition(":")
+    try:
+        owner: object = import_module(module_name)
+        *parents, name = path.split(".")
+        for parent in parents:
+            owner = getattr(owner, parent)
+        return owner, name, getattr(owner, name)
+    except (ImportError, AttributeError) as error:
+        raise SeamError(f"{where} does not exist: {error}") from error
+
+
+def check_seams(seams: Iterable[Seam] = SEAMS) -> None:
+    """Compare the table with the installed wheel.
+
+    Raises:
+        SeamError: naming every row that does not fit, with its reason and its test.
+    """
+    faults = [fault for seam in seams if (fault := _fault(seam)) is not None]
+    if faults:
+        raise SeamError("The installed litellm wheel does not fit these seams:\n" + "\n".join(faults))
+
+
+def _fault(seam: Seam) -> str | None:
+    try:
+        attribute = locate(seam.where)[2]
+    except SeamError as error:
+        return f"- {seam.name}: {error.detail} ({seam.why} See {seam.test}.)"
+    if seam.parameters is None:
+        return None
+    found = tuple(inspect.signature(attribute).parameters)  # type: ignore[arg-type]
+    if found == seam.parameters:
+        return None
+    return (
+        f"- {seam.name}: {seam.where} takes ({', '.join(found)}), expected ({', '.join(seam.parameters)}). "
+        f"({seam.why} See {seam.test}.)"
+    )

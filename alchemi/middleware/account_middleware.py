@@ -1,0 +1,94 @@
+"""Binds the account of each request, and answers what cannot be bound. Nothing inside sees a request without account."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
+from alchemi.auth.credentials import Clues, clues_of
+from alchemi.db.outages import OutageNote, watching_for_outages
+from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.middleware.refusals import refuse
+from alchemi.tenancy.account import SYSTEM_ACCOUNT
+from alchemi.tenancy.context import acting_for
+
+log = logging.getLogger(__name__)
+
+_ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
+_HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
+"""Answers that the wheel gives when it could not read the database; only 503 says so, and without Retry-After."""
+
+
+class AccountMiddleware:
+    """Plain ASGI around everything that serves accounts, for http and websocket."""
+
+    def __init__(self, app: ASGIApp, resolver: AccountResolver) -> None:
+        self._app = app
+        self._resolver = resolver
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        try:
+            account = SYSTEM_ACCOUNT if _is_preflight(scope) else await self._resolver.resolve(_clues(scope))
+        except AlchemiError as error:
+            await refuse(error, scope, send)
+            return
+        headers = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
+        with acting_for(account), watching_for_outages() as note:
+            answer = _OutageAnswer(note, scope, send)
+            try:
+                await self._app({**scope, "headers": headers}, receive, answer)
+            except Exception:
+                if not await answer.explains_failure():
+                    raise
+                log.warning("request.database_lost", exc_info=True)
+
+
+class _OutageAnswer:
+    """Sends the wheel's answer on, unless it is a failure that comes from the database being away."""
+
+    def __init__(self, note: OutageNote, scope: Scope, send: Send) -> None:
+        self._note = note
+        self._scope = scope
+        self._send = send
+        self._is_replaced = False
+        self._is_started = False
+
+    async def explains_failure(self) -> bool:
+        """Whether an exception of the application is told by the answer that was sent, or is sent now."""
+        if self._note.was_lost and not self._is_started and self._scope["type"] == "http":
+            await self._replace()
+        return self._is_replaced
+
+    async def _replace(self) -> None:
+        self._is_replaced = self._is_started = True
+        error = DatabaseUnavailableError("The database cannot be reached; try again in a moment.")
+        await refuse(error, self._scope, self._send)
+
+    async def __call__(self, message: Message) -> None:
+        if self._is_replaced:
+            return
+        if message["type"] == "http.response.start":
+            if self._note.was_lost and message["status"] in _HIDES_AN_OUTAGE:
+                await self._replace()
+                return
+            self._is_started = True
+        await self._send(message)
+
+
+def _clues(scope: Scope) -> Clues:
+    return clues_of(
+        scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=scope["type"] == "websocket"
+    )
+
+
+def _is_preflight(scope: Scope) -> bool:
+    """A browser asks without credentials whether it may ask; the answer depends on no account."""
+    return scope.get("method") == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
