@@ -96,11 +96,18 @@ def _up(progress: Progress, stack: ExitStack, port: int | None) -> int:
     _start_demo_server(run)
     server = _start_server(run)
     if not _wait_until_ready(run, server):
-        return server.wait() or 1
+        return _ended(progress, server)
     with run.progress.step("Preparing the demo account"):
         _fill_demo_account(run)
     _greet(run)
-    return server.wait()
+    return _ended(progress, server)
+
+
+def _ended(progress: Progress, server: Child) -> int:
+    """Wait for the gateway, which is not meant to end by itself, and say that it did."""
+    code = server.wait()
+    progress.say(f"The gateway ended by itself ({f'signal {-code}' if code < 0 else f'exit code {code}'}).")
+    return code if code > 0 else 1
 
 
 def _prepare(progress: Progress, stack: ExitStack, port: int | None) -> _Run:
