@@ -15,6 +15,7 @@ import asyncpg
 import httpx
 from prisma import errors
 
+from alchemi.db.outages import note_outage
 from alchemi.db.sql.statement import QueryError, UnknownFieldError
 from alchemi.db.sql.values import ValueRefusedError
 from alchemi.errors import UnsafeStatementError
@@ -48,6 +49,12 @@ def payload(message: str, code: str | None = None, meta: Mapping[str, object] | 
 
 def translate(error: BaseException, *, is_raw: bool = False, was_sent: bool = True) -> BaseException:
     """The error to raise instead of `error`; itself when it is not one of the database's."""
+    if isinstance(error, (*OUTAGES, ConnectTimeoutError, PoolTimeoutError)):
+        note_outage()
+    return _translated(error, is_raw=is_raw, was_sent=was_sent)
+
+
+def _translated(error: BaseException, *, is_raw: bool, was_sent: bool) -> BaseException:
     translated: BaseException = error
     match error:
         case UnknownFieldError():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +14,8 @@ from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.middleware.refusals import refuse
 from alchemi.tenancy.account import SYSTEM_ACCOUNT
 from alchemi.tenancy.context import acting_for
+
+log = logging.getLogger(__name__)
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
@@ -37,7 +40,13 @@ class AccountMiddleware:
             return
         headers = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
         with acting_for(account), watching_for_outages() as note:
-            await self._app({**scope, "headers": headers}, receive, _OutageAnswer(note, scope, send))
+            answer = _OutageAnswer(note, scope, send)
+            try:
+                await self._app({**scope, "headers": headers}, receive, answer)
+            except Exception:
+                if not await answer.explains_failure():
+                    raise
+                log.warning("request.database_lost", exc_info=True)
 
 
 class _OutageAnswer:
@@ -48,15 +57,27 @@ class _OutageAnswer:
         self._scope = scope
         self._send = send
         self._is_replaced = False
+        self._is_started = False
+
+    async def explains_failure(self) -> bool:
+        """Whether an exception of the application is told by the answer that was sent, or is sent now."""
+        if self._note.was_lost and not self._is_started and self._scope["type"] == "http":
+            await self._replace()
+        return self._is_replaced
+
+    async def _replace(self) -> None:
+        self._is_replaced = self._is_started = True
+        error = DatabaseUnavailableError("The database cannot be reached; try again in a moment.")
+        await refuse(error, self._scope, self._send)
 
     async def __call__(self, message: Message) -> None:
         if self._is_replaced:
             return
-        if message["type"] == "http.response.start" and self._note.was_lost and message["status"] in _HIDES_AN_OUTAGE:
-            self._is_replaced = True
-            error = DatabaseUnavailableError("The database cannot be reached; try again in a moment.")
-            await refuse(error, self._scope, self._send)
-            return
+        if message["type"] == "http.response.start":
+            if self._note.was_lost and message["status"] in _HIDES_AN_OUTAGE:
+                await self._replace()
+                return
+            self._is_started = True
         await self._send(message)
 
 
