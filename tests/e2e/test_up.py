@@ -71,7 +71,7 @@ class Machine:
         return re.findall(r'LITELLM_MASTER_KEY="(.+)"', (self.checkout / ".env").read_text())[0]
 
     @contextlib.contextmanager
-    def up(self) -> Iterator[Running]:
+    def up(self, until: str = "Ctrl-C stops it.") -> Iterator[Running]:
         output = self.checkout / f"output-{time.monotonic_ns()}"
         environ = {
             "PATH": os.environ["PATH"],
@@ -90,23 +90,29 @@ class Machine:
             )
         began = time.monotonic()
         try:
-            while "Ctrl-C stops it." not in output.read_text():
+            while until not in output.read_text():
                 assert process.poll() is None, output.read_text()
                 assert time.monotonic() - began < READY_TIMEOUT_S, output.read_text()
-                time.sleep(0.1)
+                time.sleep(0.02)
             yield Running(process, output, self.port, time.monotonic() - began)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(STOP_TIMEOUT_S)
 
 
-@pytest.fixture(scope="module")
-def machine() -> Iterator[Machine]:
+@contextlib.contextmanager
+def new_machine() -> Iterator[Machine]:
     # Not pytest's own temporary directory: that is closed to the user whom the database server runs as.
     root = Path(tempfile.mkdtemp(prefix="alchemi-up-"))
     root.chmod(0o755)
     yield Machine(root)
     shutil.rmtree(root)
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Machine]:
+    with new_machine() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +213,15 @@ def test_another_secret_key_on_the_same_data_is_refused(machine: Machine) -> Non
     )
     assert done.returncode == 2
     assert "bring that key back" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_may_be_stopped_in_the_middle_of_the_first_migration(number: signal.Signals) -> None:
+    with new_machine() as machine:
+        with machine.up(until="Applied 50 of") as interrupted:
+            interrupted.process.send_signal(number)
+            assert interrupted.process.wait(STOP_TIMEOUT_S) == 0
+        assert "Traceback" not in interrupted.text
+        assert interrupted.text.endswith("Stopped. Everything is kept; `make run` continues.\n")
+        with machine.up(until="Starting the gateway") as continued:
+            assert "made the account 'demo'" in continued.text
