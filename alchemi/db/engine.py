@@ -177,11 +177,13 @@ class Unit:
                 raise asyncpg.InterfaceError("This unit of work has ended.")
             try:
                 return await getattr(connection, method)(text, *args)
-            except Exception:
+            except asyncpg.PostgresError as error:
                 self.is_failed = True
+                if isinstance(error, OUTAGES):
+                    self.abandon()
                 raise
             except BaseException:
-                # Cancelled halfway: what the server still does is unknown, so the connection is not used again.
+                # Cancelled or cut off halfway: what the server still does is unknown, so the connection is not used again.
                 self.abandon()
                 raise
 

@@ -27,6 +27,7 @@ OUTAGES: Final[tuple[type[BaseException], ...]] = (
     asyncpg.CrashShutdownError,
     asyncpg.exceptions.ConnectionDoesNotExistError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     OSError,
 )
 

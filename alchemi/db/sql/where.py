@@ -173,6 +173,8 @@ def _list(builder: Builder, column: Column, target: str, name: str, value: objec
 def _json(builder: Builder, column: Column, target: str, filters: Where) -> str:
     operators = {_canonical(name): value for name, value in filters.items()}
     path = operators.pop("path", None)
+    if not operators:
+        return _TRUE
     if path is None:
         at, at_text = target, f"{target} #>> '{{}}'"
     else:
@@ -186,7 +188,7 @@ def _json(builder: Builder, column: Column, target: str, filters: Where) -> str:
         if compile_operator is None:
             raise QueryError(f"Field `{column.name}`: unknown JSON operator `{name}`.")
         parts.append(compile_operator(builder, column, at, at_text, value))
-    return f"({' AND '.join(parts)})" if parts else _TRUE
+    return f"({' AND '.join(parts)})"
 
 
 def _json_equals(builder: Builder, column: Column, at: str, _text: str, value: object) -> str:
