@@ -54,6 +54,23 @@ def test_no_proprietary_package_is_loaded(probe: Probe) -> None:
     assert find_spec("litellm_enterprise") is None
 
 
+def test_the_prisma_package_is_complete_and_not_generated(probe: Probe) -> None:
+    facts = probe.facts
+    assert facts["one_model_class"]
+    assert facts["types_are_dicts"]
+    assert facts["one_client"]
+    assert facts["transaction_manager"] == "AsyncTransactionManager"
+    assert facts["enum"] == ["ACTIVE", "INACTIVE"]
+    assert facts["fields"] == ["Json", "Base64"]
+    assert facts["missing"] == [
+        "prisma.models.Nothing",
+        "prisma.enums.Nothing",
+        "prisma.models._private",
+        "prisma.Nothing",
+    ]
+    assert facts["generated"] == []
+
+
 def test_the_wheel_wraps_our_engine(probe: Probe) -> None:
     assert probe.facts["client"] == "TenantScopedPrismaClient"
     assert probe.facts["engine_is_tracked"] is True

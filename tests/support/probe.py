@@ -84,7 +84,36 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
             name for name in sys.modules if name.partition(".")[0] in ("litellm_enterprise", "enterprise")
         ),
         "served": {seam.name: hasattr(locate(seam.where)[2], "__wrapped__") for seam in SERVED},
-        "has_types_module_loaded": "prisma.types" in sys.modules,
+        **_stand_in_facts(),
+    }
+
+
+def _stand_in_facts() -> dict[str, Any]:
+    """Each way in which the wheel takes something from the prisma package."""
+    import prisma
+    from prisma import Base64, Json, Prisma, models, types
+    from prisma.client import Client, TransactionManager
+    from prisma.enums import JobStatus
+    from prisma.models import LiteLLM_UserTable
+    from prisma.types import DatasourceOverride
+
+    from alchemi.db.models import model_class
+
+    missing = []
+    for module, name in ((models, "Nothing"), (prisma.enums, "Nothing"), (models, "_private"), (prisma, "Nothing")):
+        try:
+            getattr(module, name)
+        except AttributeError:
+            missing.append(f"{module.__name__}.{name}")
+    return {
+        "one_model_class": LiteLLM_UserTable is model_class("LiteLLM_UserTable") is models.LiteLLM_UserTable,
+        "types_are_dicts": DatasourceOverride(url="x") == {"url": "x"} == types.Anything(url="x"),
+        "one_client": Prisma is Client is prisma.Client,
+        "transaction_manager": TransactionManager.__name__,
+        "enum": [str(value) for value in JobStatus],
+        "fields": [Json.__name__, Base64.__name__],
+        "missing": missing,
+        "generated": [str(path) for path in Path(prisma.__file__).parent.glob("client.py")],
     }
 
 

@@ -15,7 +15,7 @@ from alchemi.db.sql_text import identifier
 Row = dict[str, Any]
 """Database column to value as asyncpg takes it; the account's column only where the schema declares it."""
 
-_NOW = datetime(2026, 1, 2, 3, 4, 5)  # the wheel has columns without a time zone
+_NOW = datetime(2026, 1, 2, 3, 4, 5)
 
 _VALUES: dict[str, Any] = {
     "Int": 7,
