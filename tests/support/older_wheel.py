@@ -12,7 +12,7 @@ from alchemi.db.migrations.files import MigrationFile, MigrationFiles, ensure_re
 from alchemi.db.schema.catalogue import Catalogue, Column, Key, ReferentialAction, Relation, Scope, Table
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.sql_text import identifier
-from tests.support.rows import Row
+from tests.support.rows import Row, insert, sample_rows
 
 _ACTIONS: dict[str, ReferentialAction] = {
     "a": "NoAction", "r": "Restrict", "c": "Cascade", "n": "SetNull", "d": "SetDefault",
@@ -94,3 +94,15 @@ async def insert_for(connection: asyncpg.Connection, account: str | None, table:
     columns = ", ".join(identifier(name) for name in values)
     places = ", ".join(f"${number}" for number in range(1, len(values) + 1))
     await connection.execute(f"INSERT INTO {identifier(table)} ({columns}) VALUES ({places})", *values.values())
+
+
+async def fill_as_the_wheel_left_it(dsn: str, catalogue: Catalogue) -> None:
+    """One row in each of the wheel's tables, with two virtual keys, in a database without accounts."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        for table, row in sample_rows(catalogue, "old").items():
+            if table.startswith("LiteLLM_"):
+                given = {"token": "an old hash"} if table == "LiteLLM_DeprecatedVerificationToken" else {}
+                await insert(connection, table, {**row, **given})
+    finally:
+        await connection.close()
