@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from alchemi.db.connection import open_connection
 from alchemi.db.linter import lint
 from alchemi.db.migrations import MigrationReport, is_current, migrate
 from alchemi.db.migrations.files import MigrationFile, MigrationFiles, installed_files
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import MigrationError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT
-from tests.support.cluster import SECRET_KEY, Cluster
+from tests.support.cluster import SECRET_KEY, Cluster, TestDatabase
 from tests.support.database_dump import dump_of
 from tests.support.older_wheel import (
     apply_as_the_wheel_does,
@@ -31,6 +35,7 @@ from tests.support.older_wheel import (
 )
 from tests.support.rows import insert, sample_rows
 
+_NUMBERS = itertools.count(1)
 _BACKFILL = "20260817000000_shadow_eval_multi_key"
 
 
@@ -94,6 +99,14 @@ async def test_a_second_run_changes_nothing(empty_database: str, catalogue: Cata
     again = await _migrate(empty_database, catalogue)
     assert again.was_current
     assert (again.wheel_files, again.our_files, again.statements) == ([], [], [])
+
+
+async def test_the_platform_role_can_ask_whether_the_database_is_current(
+    fresh_database: TestDatabase, catalogue: Catalogue
+) -> None:
+    platform = await open_connection(fresh_database.platform_dsn)
+    assert await is_current(platform, catalogue)
+    await platform.close()
 
 
 async def test_the_record_is_what_prisma_would_have_written(
@@ -379,45 +392,50 @@ async def catalogue_with_new_table(catalogue: Catalogue) -> Catalogue:
 # --- an owner who is no superuser, as on a managed server ---
 
 
-@pytest.fixture
-async def plain_owner_dsn(cluster: Cluster, empty_database: str) -> AsyncIterator[str]:
+@dataclass(frozen=True)
+class PlainlyOwned:
     """A database whose owner may create roles and nothing more."""
-    name = empty_database.rsplit("/", 1)[1]
-    role = f"plain_{name}"
-    await cluster.execute(f"CREATE ROLE {role} LOGIN CREATEROLE PASSWORD 'plain'")
+
+    plain_dsn: str
+    superuser_dsn: str
+
+
+@pytest.fixture
+async def plainly_owned(any_cluster: Cluster) -> AsyncIterator[PlainlyOwned]:
+    name = f"plain_{os.getpid()}_{next(_NUMBERS)}"
+    dsn = await any_cluster.create(name)
+    await any_cluster.execute(f"CREATE ROLE {name} LOGIN CREATEROLE PASSWORD 'plain'")
     # What the server gives the one who created the roles; here the template's owner did.
-    await cluster.execute(f"GRANT alchemi_app, alchemi_platform TO {role} WITH ADMIN OPTION")
-    await cluster.execute(f'ALTER DATABASE "{name}" OWNER TO {role}')
-    host = empty_database.rsplit("@", 1)[1]
-    yield f"postgresql://{role}:plain@{host}"
-    await cluster.execute(f'ALTER DATABASE "{name}" OWNER TO alchemi_owner')
-    connection = await asyncpg.connect(empty_database)
-    await connection.execute(f"REASSIGN OWNED BY {role} TO alchemi_owner; DROP OWNED BY {role}")
-    await connection.close()
-    await cluster.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+    await any_cluster.execute(f"GRANT alchemi_app, alchemi_platform TO {name} WITH ADMIN OPTION")
+    await any_cluster.execute(f"ALTER DATABASE {name} OWNER TO {name}")
+    yield PlainlyOwned(f"postgresql://{name}:plain@{dsn.rsplit('@', 1)[1]}", dsn)
+    await any_cluster.drop(name)
+    await any_cluster.execute(f"DROP OWNED BY {name}; DROP ROLE {name}")
 
 
 async def test_an_owner_who_is_no_superuser_can_do_it_all(
-    cluster: Cluster, plain_owner_dsn: str, owner: asyncpg.Connection, catalogue: Catalogue
+    any_cluster: Cluster, plainly_owned: PlainlyOwned, catalogue: Catalogue
 ) -> None:
-    await _migrate_older(cluster, plain_owner_dsn, position_of(_BACKFILL))
-    await _fill_jobs(owner)
-    result = await _migrate(plain_owner_dsn, catalogue)
+    await _migrate_older(any_cluster, plainly_owned.plain_dsn, position_of(_BACKFILL))
+    superuser = await asyncpg.connect(plainly_owned.superuser_dsn)
+    await _fill_jobs(superuser)
+    result = await _migrate(plainly_owned.plain_dsn, catalogue)
     assert any("Only a superuser can take set_config" in notice for notice in result.notices)
-    await _check_jobs(owner)
-    assert await lint(owner, catalogue) == []
-    assert (await _migrate(plain_owner_dsn, catalogue)).was_current
+    await _check_jobs(superuser)
+    assert await lint(superuser, catalogue) == []
+    assert (await _migrate(plainly_owned.plain_dsn, catalogue)).was_current
+    await superuser.close()
 
 
-async def test_an_owner_who_is_no_superuser_adopts_rows(
-    plain_owner_dsn: str, owner: asyncpg.Connection, catalogue: Catalogue
-) -> None:
-    await apply_as_the_wheel_does(plain_owner_dsn)
-    await _fill_stock(plain_owner_dsn, catalogue)
-    result = await _migrate(plain_owner_dsn, catalogue, adopt_into="first")
+async def test_an_owner_who_is_no_superuser_adopts_rows(plainly_owned: PlainlyOwned, catalogue: Catalogue) -> None:
+    await apply_as_the_wheel_does(plainly_owned.plain_dsn)
+    await _fill_stock(plainly_owned.plain_dsn, catalogue)
+    result = await _migrate(plainly_owned.plain_dsn, catalogue, adopt_into="first")
     assert result.adopted_keys == 2
-    assert await owner.fetchval('SELECT account_id FROM "LiteLLM_TeamTable"') == "first"
-    assert await lint(owner, catalogue) == []
+    superuser = await asyncpg.connect(plainly_owned.superuser_dsn)
+    assert await superuser.fetchval('SELECT account_id FROM "LiteLLM_TeamTable"') == "first"
+    assert await lint(superuser, catalogue) == []
+    await superuser.close()
 
 
 async def test_postgres_15_gives_the_same_rules(

@@ -84,7 +84,7 @@ def _value(sql_type: str, name: str) -> Any:
     if sql_type.endswith("[]"):
         return []
     if sql_type.startswith("timestamp"):
-        return datetime(2026, 1, 2)  # noqa: DTZ001 -- the column has no time zone
+        return datetime(2026, 1, 2)
     return {"text": name, "jsonb": "{}", "boolean": False, "integer": 1, "bigint": 1, "double precision": 0.5}[sql_type]
 
 
