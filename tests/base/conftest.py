@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import Gateway, ModelServer, make_account, make_model
+from tests.support.gateway import Gateway, ModelServer, make_account, make_models
 from tests.support.probe import Probe, run_probe
 
 
@@ -39,7 +39,7 @@ def gateway_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gateway(served_database: TestDatabase, gateway_folder: Path, model_server: ModelServer) -> Iterator[Gateway]:
     with Gateway(served_database, gateway_folder) as running:
         with running.client() as operator:
-            make_model(operator, model_server)
+            make_models(operator, model_server)
         yield running
 
 

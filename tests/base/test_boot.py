@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.support.cluster import Cluster
-from tests.support.gateway import MODEL, Gateway, ModelServer, chat, made, make_account, make_model, rows
+from tests.support.gateway import (
+    EMBEDDING_MODEL,
+    MODEL,
+    Gateway,
+    ModelServer,
+    chat,
+    made,
+    make_account,
+    make_models,
+    rows,
+)
 
 
 async def test_only_the_platforms_own_rows_are_in_the_system_account(gateway: Gateway, served_database) -> None:
@@ -26,8 +36,8 @@ async def test_only_the_platforms_own_rows_are_in_the_system_account(gateway: Ga
     assert filled <= {"Alchemi_AccountTable", "LiteLLM_ProxyWorkerHeartbeat", "LiteLLM_DailyGatewayRequests"}
 
 
-def test_the_demo_account_has_its_model(gateway: Gateway, operator) -> None:
-    assert [model["id"] for model in made(operator.get("/v1/models"))["data"]] == [MODEL]
+def test_the_demo_account_has_its_models(gateway: Gateway, operator) -> None:
+    assert {model["id"] for model in made(operator.get("/v1/models"))["data"]} == {MODEL, EMBEDDING_MODEL}
 
 
 def test_everyday_management_works(gateway: Gateway, operator) -> None:
@@ -44,8 +54,8 @@ async def test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called(
 ) -> None:
     database = await cluster.clone("spend")
     await make_account(database, "demo")
-    with Gateway(database, tmp_path) as gateway, gateway.client() as operator:
-        make_model(operator, model_server)
+    with Gateway(database, tmp_path, SPEND_LOG_QUEUE_SIZE_THRESHOLD="1") as gateway, gateway.client() as operator:
+        make_models(operator, model_server)
         team = made(operator.post("/team/new", json={"team_alias": "eng"}))["team_id"]
         user = made(operator.post("/user/new", json={"user_id": "alice", "auto_create_key": False}))["user_id"]
         key = made(operator.post("/key/generate", json={"team_id": team, "user_id": user}))["key"]
@@ -53,7 +63,7 @@ async def test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called(
             for number in range(3):
                 made(chat(caller, f"call {number}"))
             assert "data: [DONE]" in chat(caller, stream=True).text
-            _wait_for_spend(operator, calls=4)
+            _wait_until(lambda: len(operator.get("/spend/logs").json()) == 4)
     assert gateway.outside.read_text() == "", "Boot, calls of a model on this machine and the stop ask nobody else."
     assert "Traceback" not in gateway.output.read_text()
     logs = await rows(database, 'SELECT account_id, spend, "user", team_id FROM "LiteLLM_SpendLogs"')
@@ -74,10 +84,24 @@ async def test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called(
     await cluster.drop("spend")
 
 
-def _wait_for_spend(operator: httpx.Client, calls: int) -> None:
-    """Until the calls' logs are written or queued; what is queued is written when the gateway stops."""
+async def test_an_account_made_after_the_start_is_served(
+    cluster: Cluster, tmp_path: Path, model_server: ModelServer
+) -> None:
+    database = await cluster.clone("late")
+    with Gateway(database, tmp_path) as gateway, gateway.client() as operator:
+        assert operator.get("/v1/models").status_code == 404
+        await make_account(database, "demo")
+        _wait_until(lambda: operator.get("/v1/models").status_code == 200)
+        make_models(operator, model_server)
+        key = made(operator.post("/key/generate", json={}))["key"]
+        with gateway.client(key) as caller:
+            made(chat(caller))
+    assert "Traceback" not in gateway.output.read_text()
+    await cluster.drop("late")
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if len(operator.get("/spend/logs").json()) >= calls:
-            return
-        time.sleep(0.2)
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.cluster import Cluster
-from tests.support.gateway import Gateway, ModelServer, chat, made, make_account, make_model
+from tests.support.gateway import Gateway, ModelServer, chat, made, make_account, make_models
 from tests.support.relay import Relay
 
 
@@ -26,7 +26,7 @@ async def test_a_lost_database_is_told_as_such_and_mends_by_itself(
     database = await cluster.clone("outage")
     await make_account(database, "demo")
     with Gateway(database, tmp_path, relay.port) as gateway, gateway.client() as operator:
-        make_model(operator, model_server)
+        make_models(operator, model_server)
         key = made(operator.post("/key/generate", json={}))["key"]
         with gateway.client(key) as caller, gateway.client("sk-unknown") as stranger:
             made(chat(caller))

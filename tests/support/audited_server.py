@@ -37,7 +37,8 @@ def watch(file: str) -> None:
             address = args[0]
             outside = not _is_local(address)
         elif event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"):
-            address, outside = args[0], True
+            # The OpenAI client asks once for the kind of processor.
+            address, outside = args[0], args[0] != "uname"
         else:
             return
         if outside:

@@ -17,6 +17,7 @@ from tests.support.cluster import TestDatabase
 
 MASTER_KEY = "sk-Qm7Zt2Vx9Lk4Wp8Rb3Nc6Yd1Fg5Hj0Sa-tests"
 MODEL = "demo-chat"
+EMBEDDING_MODEL = "demo-embedding"
 
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
 _READY_S = 90
@@ -134,12 +135,13 @@ def made(response: httpx.Response) -> dict[str, Any]:
     return body
 
 
-def make_model(client: httpx.Client, server: ModelServer) -> None:
-    """The demo model, answered by `server`; a token costs a micro-dollar in and two out."""
-    upstream = {"model": f"openai/{MODEL}", "api_base": f"http://127.0.0.1:{server.port}/v1", "api_key": "none"}
-    prices = {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}
-    body = {"model_name": MODEL, "litellm_params": upstream | prices, "model_info": {"mode": "chat"}}
-    made(client.post("/model/new", json=body))
+def make_models(client: httpx.Client, server: ModelServer) -> None:
+    """A chat and an embedding model, answered by `server`; a token costs a micro-dollar in and two out."""
+    for name, mode in ((MODEL, "chat"), (EMBEDDING_MODEL, "embedding")):
+        upstream = {"model": f"openai/{name}", "api_base": f"http://127.0.0.1:{server.port}/v1", "api_key": "none"}
+        prices = {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}
+        body = {"model_name": name, "litellm_params": upstream | prices, "model_info": {"mode": mode}}
+        made(client.post("/model/new", json=body))
 
 
 def chat(client: httpx.Client, text: str = "Hello", **more: Any) -> httpx.Response:
