@@ -51,9 +51,8 @@ def build_app(settings: Settings) -> ASGIApp:
     export_for_wheel(settings)
     catalogue = installed_catalogue()
     owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
-    app_url, platform_url = settings.database_app_url, settings.database_platform_url
-    app_dsn = app_url.get_secret_value() if app_url else role_dsn(owner_dsn, "app", secret)
-    platform_dsn = platform_url.get_secret_value() if platform_url else role_dsn(owner_dsn, "platform", secret)
+    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
+    platform_dsn = settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
