@@ -48,9 +48,9 @@ client: ## Generate the dashboard's API client from our OpenAPI
 	@cd ui/dashboard && npm run client
 
 bench: .venv/.ready ## Run the benchmarks
-	@shopt -s nullglob; files=(benchmarks/[a-z]*.py); \
-	if [ $${#files[@]} -eq 0 ]; then echo "There are no benchmarks yet." >&2; exit 1; fi; \
-	for file in "$${files[@]}"; do echo "==> $$file"; $(BIN)/python "$$file"; done
+	@names=$$(grep -l __main__ benchmarks/*.py 2>/dev/null || true); \
+	if [ -z "$$names" ]; then echo "There are no benchmarks yet." >&2; exit 1; fi; \
+	for file in $$names; do echo "==> $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)"; done
 
 .tools/uv/.ready: requirements-bootstrap.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11, 3.12 or 3.13 is needed and was not found. On Debian: apt-get install python3 python3-venv" >&2; exit 1; fi

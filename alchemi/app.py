@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -45,12 +46,13 @@ def build_app(settings: Settings) -> ASGIApp:
     Raises:
         SeamError: the installed wheel does not fit.
     """
+    # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
+    gc.disable()
     export_for_wheel(settings)
     catalogue = installed_catalogue()
     owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
-    app_url, platform_url = settings.database_app_url, settings.database_platform_url
-    app_dsn = app_url.get_secret_value() if app_url else role_dsn(owner_dsn, "app", secret)
-    platform_dsn = platform_url.get_secret_value() if platform_url else role_dsn(owner_dsn, "platform", secret)
+    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
+    platform_dsn = settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
@@ -98,11 +100,20 @@ class _Lifespan:
             await send({"type": "lifespan.startup.failed", "message": error.detail})
             return
 
-        async def send_after_close(message: Message) -> None:
-            # The server ends the process as soon as it has this message.
-            if message["type"] in ("lifespan.shutdown.complete", "lifespan.shutdown.failed", "lifespan.startup.failed"):
+        async def send_after_own_part(message: Message) -> None:
+            if message["type"] == "lifespan.startup.complete":
+                _collect_garbage_again()
+            else:
+                # The server ends the process as soon as it has this message.
                 await self._close()
             await send(message)
 
         with acting_as_system():
-            await self._wheel(scope, receive, send_after_close)
+            await self._wheel(scope, receive, send_after_own_part)
+
+
+def _collect_garbage_again() -> None:
+    """End the pause that `build_app` began. What was loaded until now stays, and is not looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

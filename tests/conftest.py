@@ -12,6 +12,7 @@ import pytest
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
 from tests.support.cluster import Cluster, TestDatabase, TestServer
+from tests.support.database_dump import dump_of
 from tests.support.debian_postgres import debian_programs
 
 _SERVER = pytest.StashKey[TestServer]()
@@ -72,6 +73,12 @@ def any_cluster(request: pytest.FixtureRequest) -> Cluster:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return installed_catalogue()
+
+
+@pytest.fixture(scope="session")
+async def expected(cluster: Cluster) -> dict[str, str]:
+    """All that a migration decides, of a database migrated from nothing."""
+    return await dump_of(cluster.owner_dsn)
 
 
 @pytest.fixture(scope="module")

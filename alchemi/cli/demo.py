@@ -50,29 +50,27 @@ class DemoGateway:
     def make_models(self, port: int) -> None:
         """Make the demo models anew, answered by the demo server's `port`."""
         for model_id in self._targets():
-            self._post("/model/delete", {"id": model_id})
+            self._call("POST", "/model/delete", {"id": model_id})
         for name, mode in ((CHAT_MODEL, "chat"), (EMBEDDING_MODEL, "embedding")):
             upstream = {"model": f"openai/{name}", "api_base": _target(port), "api_key": "none"}
             prices = {"input_cost_per_token": _MICRO_USD, "output_cost_per_token": 2 * _MICRO_USD, **_NO_CACHE_PRICES}
             body = {"model_name": name, "litellm_params": upstream | prices, "model_info": {"mode": mode}}
-            self._post("/model/new", body)
+            self._call("POST", "/model/new", body)
 
     def make_key(self) -> str:
         """Make a virtual key for the demo models."""
         alias = f"demo {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-        return str(self._post("/key/generate", {"models": [CHAT_MODEL, EMBEDDING_MODEL], "key_alias": alias})["key"])
+        return str(
+            self._call("POST", "/key/generate", {"models": [CHAT_MODEL, EMBEDDING_MODEL], "key_alias": alias})["key"]
+        )
 
     def _targets(self) -> dict[str, str]:
         """Where each demo model of the account points, by model id."""
         # Not /model/info: it answers 500 while the account has no model.
-        response = self._client.get("/v2/model/info")
-        if response.is_error:
-            raise AlchemiError(
-                f"The demo account could not be read: GET /v2/model/info answered {response.status_code}."
-            )
+        answer = self._call("GET", "/v2/model/info?size=100")
         return {
             str(model["model_info"]["id"]): str(model["litellm_params"].get("api_base"))
-            for model in response.json()["data"]
+            for model in answer["data"]
             if model["model_name"] in {CHAT_MODEL, EMBEDDING_MODEL}
         }
 
@@ -81,10 +79,13 @@ class DemoGateway:
         response = httpx.get(url, headers={"authorization": f"Bearer {key}"}, timeout=_TIMEOUT_S, trust_env=False)
         return response.status_code == httpx.codes.OK
 
-    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        response = self._client.post(path, json=body)
+    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        try:
+            response = self._client.request(method, path, json=body)
+        except httpx.HTTPError as error:
+            raise AlchemiError(f"{method} {path} was not answered ({type(error).__name__}).") from error
         if response.is_error:
-            raise AlchemiError(f"The demo account could not be set up: POST {path} answered {response.status_code}.")
+            raise AlchemiError(f"{method} {path} for the account '{DEMO_ACCOUNT}' answered {response.status_code}.")
         answer: dict[str, Any] = response.json()
         return answer
 

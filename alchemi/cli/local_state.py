@@ -21,6 +21,8 @@ class LocalState(BaseModel):
 
     secret_key_mark: str | None = None
     database_port: int | None = None
+    login_shown: bool = False
+    demo_database: str | None = None
     demo_server_port: int | None = None
     demo_key: str | None = None
 

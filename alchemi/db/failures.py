@@ -49,9 +49,10 @@ def payload(message: str, code: str | None = None, meta: Mapping[str, object] | 
 
 def translate(error: BaseException, *, is_raw: bool = False, was_sent: bool = True) -> BaseException:
     """The error to raise instead of `error`; itself when it is not one of the database's."""
-    if isinstance(error, (*OUTAGES, ConnectTimeoutError, PoolTimeoutError)):
+    translated = _translated(error, is_raw=is_raw, was_sent=was_sent)
+    if isinstance(translated, httpx.TransportError) or isinstance(error, PoolTimeoutError):
         note_outage()
-    return _translated(error, is_raw=is_raw, was_sent=was_sent)
+    return translated
 
 
 def _translated(error: BaseException, *, is_raw: bool, was_sent: bool) -> BaseException:

@@ -134,10 +134,13 @@ UNION ALL SELECT 'R08', g.relname, g.privilege_type || ' to ' || o.rolname FROM 
 UNION ALL SELECT 'R09', s.relname, '' FROM scoped s WHERE attnum IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM pg_index i WHERE i.indrelid = s.oid AND i.indkey[0] = s.attnum)
 UNION ALL SELECT 'R10', s.relname, i.indexrelid::regclass::text FROM scoped s JOIN pg_index i ON i.indrelid = s.oid
-    WHERE i.indkey[0] IS DISTINCT FROM s.attnum OR i.indexprs IS NOT NULL OR EXISTS (
-      SELECT 1 FROM unnest(i.indkey::int2[]) n JOIN pg_attribute a ON a.attrelid = s.oid AND a.attnum = n
-      JOIN pg_type y ON y.oid = a.atttypid
-      WHERE y.typtype = 'e' OR y.typcategory = 'A' OR y.oid IN ('jsonb'::regtype, 'numeric'::regtype))
+    JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+    WHERE NOT i.indisunique AND (m.amname <> 'btree' OR i.indkey[0] IS DISTINCT FROM s.attnum OR (
+      SELECT u.n = 0 OR y.typtype = 'e' OR y.typcategory = 'A' OR y.oid IN ('jsonb'::regtype, 'numeric'::regtype)
+      FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(n, o)
+      LEFT JOIN pg_attribute a ON a.attrelid = s.oid AND a.attnum = u.n
+      LEFT JOIN pg_type y ON y.oid = a.atttypid
+      WHERE u.o <= i.indnkeyatts AND u.n <> s.attnum ORDER BY u.o LIMIT 1))
 UNION ALL SELECT 'R11', c.relname, '' FROM pg_class c WHERE c.relnamespace = {_PUBLIC}
     AND (c.relkind = 'm' OR c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false))
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
+from alchemi.db.connection import spare_set_config
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
 from alchemi.db.json_text import decode_json
 
@@ -21,14 +22,6 @@ _PRISMA_PARAMETERS: Final = frozenset(
     ("pgbouncer", "connection_limit", "pool_timeout", "schema", "connect_timeout", "socket_timeout", "sslaccept",
      "statement_cache_size", "sslidentity", "sslpassword")
 )  # fmt: skip
-
-
-class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
-    """Reads unknown array types without first turning JIT off by `set_config`, which is withheld from our roles."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._server_caps: Any = self._server_caps._replace(jit=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +136,6 @@ class Pool:
         try:
             connection = await asyncpg.connect(
                 self._dsn,
-                connection_class=_Connection,
                 timeout=options.connect_timeout_s,
                 statement_cache_size=options.statement_cache,
                 max_cached_statement_lifetime=0,
@@ -151,6 +143,7 @@ class Pool:
             )
         except TimeoutError as error:
             raise ConnectTimeoutError("The database did not accept a connection in time.") from error
+        spare_set_config(connection)
         # In a transaction: behind a pooler both messages of a statement must reach the same server.
         async with connection.transaction():
             for name in ("json", "jsonb"):

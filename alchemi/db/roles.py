@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Final, Literal
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -26,6 +26,7 @@ _ATTRIBUTES: Final = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPL
 # What a managed server's administrator, who is no superuser, may set: the other attributes are off from creation.
 _ATTRIBUTES_WITHOUT_SUPERUSER: Final = "LOGIN NOCREATEDB NOCREATEROLE NOINHERIT"
 _PASSWORD_BYTES: Final = 32
+_CREDENTIALS: Final = frozenset({"user", "password", "passfile"})
 _ATTEMPTS: Final = 8
 
 
@@ -50,7 +51,11 @@ def role_dsn(owner_dsn: str, role: RoleKind, secret_key: str) -> str:
     password = role_password(secret_key, _NAMES[role])
     # Not parts.hostname: it lowers the case and drops the escapes of a socket directory, and there may be many hosts.
     hosts = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{quote(_NAMES[role])}:{password}@{hosts}"))
+    # The owner's name and password may stand among the parameters too.
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query) if key not in _CREDENTIALS], quote_via=quote
+    )
+    return urlunsplit(parts._replace(netloc=f"{_NAMES[role]}:{password}@{hosts}", query=query))
 
 
 async def ensure_roles(connection: asyncpg.Connection, *, secret_key: str, set_passwords: bool = True) -> list[str]:

@@ -12,7 +12,7 @@ from prisma._transactions import AsyncTransactionManager
 
 from alchemi.db.calls import Call
 from alchemi.db.engine import Database
-from alchemi.db.models import model_builder
+from alchemi.db.models import model_builder, model_class
 from alchemi.db.query_engine import BatchCall, QueryEngine, RawCall, Request
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Table
@@ -231,7 +231,7 @@ class TableActions:
         return deleted
 
     async def query_raw(self, query: str, *args: object) -> list[Any]:
-        return [self._build(row) for row in await self._client.query_raw(query, *args)]
+        return await self._client.query_raw(query, *args, model=model_class(self._table.name))
 
     async def query_first(self, query: str, *args: object) -> Any:
         rows = await self.query_raw(query, *args)

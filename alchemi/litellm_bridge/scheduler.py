@@ -51,7 +51,21 @@ JOBS: Final[Mapping[str, RunAs]] = {
     "prometheus_fallback_stats_job": RunAs.ACCOUNTS,
     "prometheus_budget_metrics_job": RunAs.ACCOUNTS,
 }
-"""Every job that may run. Exports of usage to other companies' billing services are not among them."""
+"""Every job that may run."""
+
+UNSCHEDULED: Final = frozenset(
+    {
+        "cloudzero",
+        "focus_logger",
+        "vantage_logger",
+        "mavvrik_focus_export_usage_data",
+        "roi_calculator_refresh",
+        "reload_search_tools_job",
+        "reload_mcp_servers_job",
+    }
+)
+"""Jobs of the wheel that must not run: exports to other companies' services, reports over the whole process, and what
+the wheel needs without models in the database. Those without an id go by their file."""
 
 
 class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped package

@@ -31,7 +31,7 @@ class Seam:
 
 
 _HUB: Final = "litellm.proxy.proxy_server"
-_BOOT: Final = "tests/base/test_boot.py"
+_SPEND: Final = "tests/base/test_boot.py::test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called"
 _TEST: Final = "tests/base/test_seams.py"
 
 REPLACED: Final = (
@@ -82,7 +82,7 @@ SERVED: Final = (
         f"{_HUB}:ProxyConfig.add_deployment",
         "Models, credentials and settings come from the account's rows.",
         "run as served account",
-        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        _SPEND,
         ("self", "prisma_client", "proxy_logging_obj", "ui_settings_already_synced"),
     ),
     Seam(
@@ -90,7 +90,7 @@ SERVED: Final = (
         "litellm.proxy.utils:monitor_spend_logs_queue",
         "Started at boot, it writes rows of the account's calls.",
         "run as served account",
-        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        _SPEND,
         ("prisma_client", "db_writer_client", "proxy_logging_obj"),
         waits=True,
     ),
@@ -99,7 +99,7 @@ SERVED: Final = (
         "litellm.proxy.utils:drain_spend_logs_queue",
         "At shutdown: what is still queued belongs to the account.",
         "run as served account",
-        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        _SPEND,
         ("prisma_client", "db_writer_client", "proxy_logging_obj"),
     ),
     Seam(
@@ -107,7 +107,7 @@ SERVED: Final = (
         f"{_HUB}:flush_spend_counters_on_shutdown",
         "At shutdown: key, team and user spend belongs to the account.",
         "run as served account",
-        f"{_BOOT}::test_spend_of_a_key_lands_in_its_account",
+        _SPEND,
         (),
     ),
     Seam(

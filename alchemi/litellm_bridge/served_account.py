@@ -35,7 +35,7 @@ class ServedAccount:
         return self._chosen
 
     def when_chosen(self, prepare: Callable[[AccountId], Awaitable[object]]) -> None:
-        """Have `prepare` awaited, once, when an account is chosen after the start."""
+        """Have `prepare` awaited before the first use of the account; when it fails, the next use tries again."""
         self._on_chosen = prepare
 
     async def current(self) -> AccountId | None:
@@ -51,9 +51,9 @@ class ServedAccount:
             if self._chosen is None:
                 found = [account for account in await self._list_active() if account != SYSTEM_ACCOUNT]
                 if found:
-                    self._chosen = found[0]
                     if self._on_chosen is not None:
                         await self._on_chosen(found[0])
+                    self._chosen = found[0]
         return self._chosen
 
     async def wait(self) -> AccountId:

@@ -39,9 +39,8 @@ class IndexState:
     method: str
     constraint: str | None
     kind: str | None
-    has_expression: bool
-    has_opaque_type: bool
-    """A column's operators may reveal rows, so that row level security keeps it from being searched by this index."""
+    is_opaque: bool
+    """It leads (behind the account) with an expression, or a type whose operators could tell of hidden rows."""
 
 
 @dataclass(slots=True)
@@ -82,15 +81,14 @@ ORDER BY c.relname, k.conname
 _INDEXES: Final = """
 SELECT c.relname AS table, ic.relname AS name, pg_get_indexdef(i.indexrelid) AS definition, i.indisunique AS is_unique,
        am.amname::text AS method, k.conname AS constraint, k.contype::text AS kind,
-       i.indexprs IS NOT NULL AS has_expression,
        ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(n, o)
              LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.n
              WHERE u.o <= i.indnkeyatts ORDER BY u.o) AS columns,
-       EXISTS (SELECT 1 FROM unnest(i.indkey::int2[]) u(n)
-               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.n
-               JOIN pg_type y ON y.oid = a.atttypid
-               WHERE y.typtype = 'e' OR y.typcategory = 'A' OR y.oid IN ('jsonb'::regtype, 'numeric'::regtype)
-       ) AS has_opaque_type
+       (SELECT u.n = 0 OR y.typtype = 'e' OR y.typcategory = 'A' OR y.oid IN ('jsonb'::regtype, 'numeric'::regtype)
+        FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(n, o)
+        LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.n
+        LEFT JOIN pg_type y ON y.oid = a.atttypid
+        WHERE u.o <= i.indnkeyatts AND a.attname IS DISTINCT FROM 'account_id' ORDER BY u.o LIMIT 1) AS is_opaque
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_class ic ON ic.oid = i.indexrelid
@@ -122,7 +120,7 @@ async def read_state(connection: asyncpg.Connection) -> dict[str, TableState]:
     for row in await connection.fetch(_INDEXES):
         tables[row["table"]].indexes[row["name"]] = IndexState(
             row["name"], row["definition"], tuple(row["columns"]), row["is_unique"], row["method"], row["constraint"],
-            row["kind"], row["has_expression"], row["has_opaque_type"],
+            row["kind"], bool(row["is_opaque"]),
         )  # fmt: skip
     for row in await connection.fetch(_TRIGGERS):
         tables[row["table"]].triggers.add(row["name"])

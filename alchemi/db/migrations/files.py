@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import asyncpg
+
+from alchemi.db.migrations.wheel_source import wheel_views
 
 _CREATE_RECORD: Final = """
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -44,15 +47,16 @@ class MigrationFile:
 
 @dataclass(frozen=True, slots=True)
 class MigrationFiles:
-    """All files of a run, in order: the wheel's go first."""
+    """All that a run applies: the wheel's files, then ours, and the wheel's views (name to query)."""
 
     wheel: tuple[MigrationFile, ...]
     ours: tuple[MigrationFile, ...]
+    views: Mapping[str, str]
 
 
 def installed_files() -> MigrationFiles:
-    """The files of the installed wheel and of this project."""
-    return MigrationFiles(tuple(wheel_files()), tuple(our_files()))
+    """What the installed wheel and this project have."""
+    return MigrationFiles(tuple(wheel_files()), tuple(our_files()), wheel_views())
 
 
 def wheel_files() -> list[MigrationFile]:

@@ -102,7 +102,7 @@ async def pending(
     plan = plan_tenantize(state, catalogue, filled=(), adopt_into=None)
     statements = plan.statements()
     statements += security.plan_security(await security.read_security(connection), catalogue)
-    statements += await plan_views(connection, state)
+    statements += await plan_views(connection, state, known.views)
     return names + statements
 
 
@@ -239,7 +239,7 @@ class _Run:
                 await adopt.ensure_account(self.connection, self.account, self.account)
             self.result.adopted_keys = await adopt.fill_key_directory(self.connection, state)
         self.report("Writing policies, grants and views.")
-        await self._execute(await plan_views(self.connection, state))
+        await self._execute(await plan_views(self.connection, state, self.files.views))
         await self._execute(security.plan_security(await security.read_security(self.connection), self.catalogue))
         await self._execute(await security.plan_surroundings(self.connection))
         self.result.our_files += [name for name in applied if name not in self.result.our_files]
@@ -256,7 +256,7 @@ class _Run:
         self.result.notices += [notice for notice in plan.notices if notice not in self.result.notices]
         statements = plan.statements()
         if any("DROP COLUMN" in text or " TYPE " in text for text in statements):
-            statements = drop_views() + statements
+            statements = drop_views(self.files.views) + statements
         await self._execute(statements)
 
     async def _apply_our_files(self) -> list[str]:
@@ -271,8 +271,8 @@ class _Run:
 
     def _file_runner(self, *, is_scoped: bool, is_ours: bool = False) -> FileRunner:
         return FileRunner(
-            self.connection, self.catalogue, drop_views=drop_views(), secure=self._secure, is_scoped=is_scoped,
-            is_ours=is_ours,
+            self.connection, self.catalogue, drop_views=drop_views(self.files.views), secure=self._secure,
+            is_scoped=is_scoped, is_ours=is_ours,
         )  # fmt: skip
 
     async def _secure(self) -> None:

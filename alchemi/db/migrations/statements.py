@@ -77,6 +77,7 @@ _FOREIGN_KEY: Final = (
     rf"(?:CONSTRAINT\s+{_NAME}\s+)?FOREIGN\s+KEY\s*{_COLUMNS}\s*REFERENCES\s+(?:{_NAME}\.)?{_NAME}"
     rf"\s*(?:{_COLUMNS})?{_ACTION}"
 )
+_INLINE: Final = rf"(?:\s+CONSTRAINT\s+{_NAME})?\s+REFERENCES\s+(?:{_NAME}\.)?{_NAME}\s*(?:{_COLUMNS})?{_ACTION}"
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 _ALTER_ADDING_ONLY_KEYS: Final = re.compile(
     rf"ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?:{_NAME}\.)?{_NAME}\s+"
@@ -85,6 +86,8 @@ _ALTER_ADDING_ONLY_KEYS: Final = re.compile(
 )
 _LATER_KEY: Final = re.compile(rf",\s*(?:ADD\s+)?{_FOREIGN_KEY}", _FLAGS)
 _FIRST_KEY: Final = re.compile(rf"ADD\s+{_FOREIGN_KEY}\s*,\s*", _FLAGS)
+_INLINE_KEY: Final = re.compile(_INLINE, _FLAGS)
+_DECLARES_COLUMNS: Final = re.compile(r"(?:CREATE\s+TABLE|ALTER\s+TABLE|DO)\b", re.IGNORECASE)
 _INDEX: Final = re.compile(
     rf"(?P<head>CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s+ON\s+(?:ONLY\s+)?"
     rf"{_TABLE}\s*(?:USING\s+btree\s*)?\()",
@@ -108,8 +111,6 @@ _STARTS_WITH_ROWS: Final = re.compile(r"(?:UPDATE|INSERT|DELETE|WITH|MERGE)\b", 
 _DO_BLOCK: Final = re.compile(r"DO\b", re.IGNORECASE)
 _FUNCTION: Final = re.compile(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b", re.IGNORECASE)
 _CONCURRENTLY: Final = re.compile(r"^(CREATE\s+(?:UNIQUE\s+)?INDEX\s+)CONCURRENTLY\s+", re.IGNORECASE)
-
-
 _ANY_INDEX: Final = re.compile(
     rf"CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?(?P<index>{_NAME})\s+ON\s+(?:ONLY\s+)?{_TABLE}",
     _FLAGS,
@@ -139,7 +140,8 @@ def _without_foreign_keys(statement: str) -> str | None:
     text = _ALTER_ADDING_ONLY_KEYS.sub("NULL" if in_block else "", statement)
     if not text.strip():
         return None
-    return _FIRST_KEY.sub("", _LATER_KEY.sub("", text))
+    text = _FIRST_KEY.sub("", _LATER_KEY.sub("", text))
+    return _INLINE_KEY.sub("", text) if _DECLARES_COLUMNS.match(text) else text
 
 
 def _alter(match: re.Match[str], scoped: AbstractSet[str]) -> str:

@@ -165,12 +165,12 @@ def _list(columns: tuple[str, ...]) -> str:
 
 
 def _plan_index(plan: Plan, table: str, index: IndexState) -> None:
-    if index.columns[0] == ACCOUNT_COLUMN:
-        return
     name = identifier(index.name)
-    if not index.is_unique and (index.method != "btree" or index.has_expression or index.has_opaque_type):
+    if not index.is_unique and (index.method != "btree" or index.is_opaque):
         # Row level security keeps such an index from ever being searched; it would only cost writes.
         plan.drops.append(f"DROP INDEX {name}")
+        return
+    if index.columns[0] == ACCOUNT_COLUMN:
         return
     if index.constraint is None:
         plan.drops.append(f"DROP INDEX {name}")

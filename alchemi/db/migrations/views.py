@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import asyncpg
 
 from alchemi.db.migrations.database_state import TableState
-from alchemi.db.migrations.wheel_source import wheel_views
 from alchemi.db.sql_text import identifier, text_literal
 
 _QUOTED: Final = re.compile(r'"(\w+)"')
 _MARK: Final = "alchemi:"
 
 
-async def plan_views(connection: asyncpg.Connection, state: Mapping[str, TableState]) -> list[str]:
+async def plan_views(
+    connection: asyncpg.Connection, state: Mapping[str, TableState], views: Mapping[str, str]
+) -> list[str]:
     """Statements that make the views what they must be; none when they are.
 
     A view that names all columns of a table by `*` keeps those it had when made, so a mark in its comment says from
@@ -30,7 +31,7 @@ async def plan_views(connection: asyncpg.Connection, state: Mapping[str, TableSt
     )
     existing = {row["name"]: row["mark"] if row["is_invoker"] else None for row in rows}
     statements: list[str] = []
-    for name, query in wheel_views().items():
+    for name, query in views.items():
         mark = _MARK + _fingerprint(query, state)
         if existing.get(name) == mark:
             continue
@@ -48,6 +49,6 @@ def _fingerprint(query: str, state: Mapping[str, TableState]) -> str:
     return hashlib.sha256("\n".join([query, *columns]).encode()).hexdigest()
 
 
-def drop_views() -> list[str]:
+def drop_views(views: Iterable[str]) -> list[str]:
     """Statements that remove the views, for a change that they stand in the way of."""
-    return [f"DROP VIEW IF EXISTS {identifier(name)}" for name in wheel_views()]
+    return [f"DROP VIEW IF EXISTS {identifier(name)}" for name in views]

@@ -139,7 +139,9 @@ def _relation(model: Model, field: Field, models: dict[str, Model]) -> Relation:
     relation = field.attributes.get("relation")
     if relation is not None and "fields" in relation.named:
         ours, theirs = names(relation.named["fields"]), names(relation.named["references"])
-        fallback = "SetNull" if field.is_optional else "Restrict"
+        # The columns decide, not the relation's question mark: what may not be NULL cannot be set to it.
+        optional = {column.name for column in model.fields if column.is_optional}
+        fallback = "SetNull" if optional & set(ours) else "Restrict"
         on_delete = relation.named.get("onDelete", fallback)
         mapped = relation.named.get("map")
         constraint = str(literal(mapped)) if mapped else None

@@ -82,10 +82,13 @@ class RawStatement:
     converters: tuple[Converter | None, ...]
 
     def arguments(self, params: Sequence[object], account_id: str) -> list[object]:
-        """The values to send for `params`."""
+        """The values to send for `params`. Trailing ones that the text does not use are left out.
+
+        The wheel passes such in one place, where PostgreSQL would refuse them.
+        """
         values = [
             value if convert is None or value is None else convert(value)
-            for value, convert in zip(params, self.converters, strict=True)
+            for value, convert in zip(params, self.converters, strict=False)
         ]
         if self.has_account_clause:
             values.append(account_id)
@@ -129,10 +132,11 @@ def _plan(sql: str, types: tuple[str, ...], tables: Mapping[str, Table]) -> RawS
     if tokens[0].is_word("set"):
         return _setting(tokens)
     edits = Edits(sql, tokens[-1].end)
+    used = types[: max((int(token.text[1:]) for token in tokens if token.kind == "param"), default=0)]
     _declare_parameters(tokens, types, edits)
     lead_conflict_targets(tokens, tables, edits)
     complete_groups(tokens, tables, edits)
-    clause = add_account_clause(tokens, tables, edits, len(types) + 1)
+    clause = add_account_clause(tokens, tables, edits, len(used) + 1)
     writes = written(tokens, tables)
     return RawStatement(
         text=edits.text(),
@@ -140,7 +144,7 @@ def _plan(sql: str, types: tuple[str, ...], tables: Mapping[str, Table]) -> RawS
         writes=writes,
         is_write=bool(writes) or takes_locks(tokens),
         has_account_clause=clause,
-        converters=tuple(map(converter_for, types)),
+        converters=tuple(map(converter_for, used)),
     )
 
 

@@ -39,9 +39,11 @@ class Edits:
         self._insertions: list[tuple[int, str]] = []
 
     def insert(self, position: int, text: str) -> None:
+        """Have `text` stand before the character at `position`."""
         self._insertions.append((position, text))
 
     def text(self) -> str:
+        """The text with all insertions made."""
         parts: list[str] = []
         done = 0
         for position, text in sorted(self._insertions, key=lambda insertion: insertion[0]):
@@ -221,6 +223,7 @@ def _condition(
 
 
 def written(tokens: Sequence[Token], tables: Mapping[str, Table]) -> frozenset[str]:
+    """The catalogue tables that the statement inserts into, updates or deletes from, inside WITH too."""
     found: set[str] = set()
     for position, token in enumerate(tokens[:-1]):
         if not token.is_word("insert", "delete", "update"):

@@ -295,3 +295,8 @@ def test_a_plan_is_made_once_for_a_text_and_its_types() -> None:
     first = prepare_raw("SELECT $1", ["a"], INDEX)
     assert prepare_raw("SELECT $1", ["b"], INDEX) is first
     assert prepare_raw("SELECT $1", [1], INDEX) is not first
+
+
+def test_values_that_the_text_does_not_use_are_left_out() -> None:
+    statement = prepare_raw(f"SELECT 1 FROM {USER} WHERE user_id = $1", ["a", "b"], INDEX)
+    assert statement.arguments(["a", "b"], "demo") == ["a", "demo"]
