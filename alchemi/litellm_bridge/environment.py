@@ -21,11 +21,25 @@ ALLOWED: Final = frozenset(
 )  # fmt: skip
 """Names whose values tell a tenant nothing worth having."""
 
-ALLOWED_PREFIXES: Final = ("LITELLM_", "DEFAULT_", "MAX_", "PROXY_BATCH_", "STORE_MODEL_IN_DB", "AIOHTTP_", "REDIS_TIMEOUT")
+ALLOWED_PREFIXES: Final = (
+    "LITELLM_",
+    "DEFAULT_",
+    "MAX_",
+    "PROXY_BATCH_",
+    "STORE_MODEL_IN_DB",
+    "AIOHTTP_",
+    "REDIS_TIMEOUT",
+)
 """Switches of the wheel; but see HIDDEN."""
 
 HIDDEN: Final = frozenset(
-    ("LITELLM_MASTER_KEY", "LITELLM_SALT_KEY", "LITELLM_LICENSE", "LITELLM_MIGRATION_DATABASE_URL", "LITELLM_CREDENTIAL_NAME")
+    (
+        "LITELLM_MASTER_KEY",
+        "LITELLM_SALT_KEY",
+        "LITELLM_LICENSE",
+        "LITELLM_MIGRATION_DATABASE_URL",
+        "LITELLM_CREDENTIAL_NAME",
+    )
 )
 
 

@@ -1,8 +1,8 @@
-"""Compiles the wheel's hub module so that four of its globals are slots of the bound account.
+"""Compiles modules of the wheel so that some of their globals are slots of the bound account.
 
-The hub rebinds them by `global` statements in many functions, which nothing outside the module can intercept. So the module
-is compiled from its own source with every global load and store of those names turned into an attribute of a slot holder;
-line numbers stay. Counts are checked: a hub with other counts is another wheel.
+A module that rebinds a global by `global` statements cannot be intercepted from outside. So it is compiled from its own
+source with every global load and store of those names turned into an attribute of a slot holder; line numbers stay. Counts
+are checked: a module with other counts is another wheel's.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import ast
 import importlib.machinery
 import importlib.util
-import sys
 import symtable
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from types import CodeType, ModuleType
 from typing import Any, Final
@@ -21,8 +22,16 @@ from typing import Any, Final
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.account_runtime import Slot
 
-HUB: Final = "litellm.proxy.proxy_server"
 HOLDER: Final = "__account_globals__"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is scoped in one module, and how often its source loads and stores those names."""
+
+    slots: Mapping[str, Slot[Any]]
+    loads: int
+    stores: int
 
 
 class SlotHolder:
@@ -170,24 +179,26 @@ def rewrite(source: str, filename: str, names: frozenset[str]) -> tuple[CodeType
 class _Loader(importlib.machinery.SourceFileLoader):
     """Never uses the stock byte code: that is of the module as it was written."""
 
-    slots: Mapping[str, Slot[Any]]
-    expected: Mapping[str, int]
+    target: Target
 
     def get_code(self, fullname: str) -> CodeType:
         source = self.get_source(fullname)
         if source is None:
             raise SeamError(f"The source of {fullname} is not there to be read.")
-        code, counts = rewrite(source, self.path, frozenset(self.slots))
-        if dict(counts) != dict(self.expected):
+        code, counts = rewrite(source, self.path, frozenset(self.target.slots))
+        found, expected = (counts["load"], counts["store"]), (self.target.loads, self.target.stores)
+        if found != expected:
             raise SeamError(
-                f"{fullname} uses its account globals {dict(counts)} times where {dict(self.expected)} were expected:"
-                " look at the changed uses before the numbers are changed in seams.py."
+                f"{fullname} loads and stores {', '.join(sorted(self.target.slots))} {found} times where {expected} were"
+                " expected: look at the changed uses before the numbers are changed in scoped_state.py."
             )
         return code
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__dict__[HOLDER] = SlotHolder(self.slots)
-        module.__class__ = type("AccountScopedModule", (ModuleType,), {n: _module_property(s) for n, s in self.slots.items()})
+        slots = self.target.slots
+        module.__dict__[HOLDER] = SlotHolder(slots)
+        properties = {name: _module_property(slot) for name, slot in slots.items()}
+        module.__class__ = type("AccountScopedModule", (ModuleType,), properties)
         super().exec_module(module)
 
 
@@ -202,29 +213,27 @@ def _module_property(slot: Slot[Any]) -> property:
 
 
 class _Finder(MetaPathFinder):
-    def __init__(self, slots: Mapping[str, Slot[Any]], expected: Mapping[str, int]) -> None:
-        self._slots = slots
-        self._expected = expected
+    def __init__(self, targets: Mapping[str, Target]) -> None:
+        self._targets = targets
 
     def find_spec(self, fullname: str, path: Any, target: Any = None) -> importlib.machinery.ModuleSpec | None:  # noqa: ARG002
-        if fullname != HUB:
+        scoped = self._targets.get(fullname)
+        if scoped is None:
             return None
         spec = importlib.machinery.PathFinder.find_spec(fullname, path)
         if spec is None or spec.origin is None:
             raise SeamError(f"{fullname} was not found.")
         loader = _Loader(fullname, spec.origin)
-        loader.slots, loader.expected = self._slots, self._expected
+        loader.target = scoped
         return importlib.util.spec_from_file_location(fullname, spec.origin, loader=loader)
 
 
-def install(slots: Mapping[str, Slot[Any]], expected: Mapping[str, int]) -> Callable[[], None]:
-    """Have the hub compiled with `slots` when it is imported; returns what takes the hook out again.
+def install(targets: Mapping[str, Target]) -> None:
+    """Have these modules compiled with their slots when they are imported.
 
     Raises:
-        SeamError: the hub is imported already.
+        SeamError: one of them is imported already.
     """
-    if HUB in sys.modules:
-        raise SeamError(f"{HUB} was imported before its globals were scoped.")
-    finder = _Finder(slots, expected)
-    sys.meta_path.insert(0, finder)
-    return lambda: sys.meta_path.remove(finder)
+    if early := targets.keys() & sys.modules.keys():
+        raise SeamError(f"{', '.join(sorted(early))} was imported before its globals were scoped.")
+    sys.meta_path.insert(0, _Finder(targets))

@@ -17,7 +17,16 @@ from typing import Any, Final
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.account_runtime import AccountRuntime, Slot, current_runtime, is_system
 
-_FORWARDED: Final = ("__len__", "__iter__", "__contains__", "__getitem__", "__setitem__", "__delitem__", "__bool__", "__call__")
+_FORWARDED: Final = (
+    "__len__",
+    "__iter__",
+    "__contains__",
+    "__getitem__",
+    "__setitem__",
+    "__delitem__",
+    "__bool__",
+    "__call__",
+)
 
 
 def shell(singleton: Any, make: Callable[[], Any], name: str) -> Slot[Any]:
@@ -31,7 +40,9 @@ def shell(singleton: Any, make: Callable[[], Any], name: str) -> Slot[Any]:
     slot: Slot[Any] = Slot(f"shell {name}", lambda: original if is_system() else make())
     members: dict[str, Any] = {
         "__slots__": (),
-        "__getattribute__": lambda _self, attribute: _shell_type if attribute == "__class__" else getattr(slot.get(), attribute),
+        "__getattribute__": lambda _self, attribute: (
+            _shell_type if attribute == "__class__" else getattr(slot.get(), attribute)
+        ),
         "__setattr__": lambda _self, attribute, value: setattr(slot.get(), attribute, value),
         "__delattr__": lambda _self, attribute: delattr(slot.get(), attribute),
     }
