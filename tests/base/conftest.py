@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from tests.support.probe import Probe, run_probe
 @pytest.fixture(scope="session")
 async def served_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
     """The gateway's database, with the accounts `demo`, `other` and a suspended one."""
-    database = await cluster.clone("served")
+    # One per worker: each has its own session.
+    name = f"served_{os.getpid()}"
+    database = await cluster.clone(name)
     for account_id, status in (("demo", "active"), ("other", "active"), ("asleep", "suspended")):
         await make_account(database, account_id, status)
     yield database
-    await cluster.drop("served")
+    await cluster.drop(name)
 
 
 @pytest.fixture(scope="session")
