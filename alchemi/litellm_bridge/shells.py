@@ -36,6 +36,7 @@ def shell(singleton: Any, make: Callable[[], Any], name: str) -> Slot[Any]:
     name, reaches the bound account's instance from now on.
     """
     base: type[Any] = type(singleton)
+    _shell_type: type[Any]
     original = _twin(singleton, base)
     slot: Slot[Any] = Slot(f"shell {name}", lambda: original if is_system() else make())
     members: dict[str, Any] = {
