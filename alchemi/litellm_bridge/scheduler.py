@@ -9,16 +9,21 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 from functools import wraps
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge.served_account import ServedAccount
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_for
 
 log = logging.getLogger(__name__)
+
+
+class Accounts(Protocol):
+    """Which accounts there are."""
+
+    def loaded(self) -> list[AccountId]: ...
 
 
 class RunAs(Enum):
@@ -69,9 +74,9 @@ the wheel needs without models in the database. Those without an id go by their 
 
 
 class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped package
-    """Takes the wheel's jobs; `served` says which accounts they run for."""
+    """Takes the wheel's jobs; `accounts` says which there are."""
 
-    served: ClassVar[ServedAccount]
+    accounts: ClassVar[Accounts]
 
     def add_job(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """As APScheduler's.
@@ -104,8 +109,7 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
     async def _accounts(self, run_as: RunAs) -> list[AccountId]:
         accounts = [] if run_as is RunAs.ACCOUNTS else [SYSTEM_ACCOUNT]
         if run_as is not RunAs.SYSTEM:
-            account = await self.served.current()
-            accounts += [account] if account is not None else []
+            accounts += self.accounts.loaded()
         return accounts
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from alchemi.errors import SeamError
 
-Mechanism = Literal["module stand-in", "class patch", "name replaced", "run as served account"]
+Mechanism = Literal["module stand-in", "class patch", "name replaced", "slot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,6 @@ class Seam:
     mechanism: Mechanism
     test: str
     parameters: tuple[str, ...] | None = None
-    waits: bool = False
-    """For a loop that is started once: it waits for an account instead of being skipped."""
 
 
 _HUB: Final = "litellm.proxy.proxy_server"
@@ -76,85 +74,7 @@ REPLACED: Final = (
     ),
 )
 
-SERVED: Final = (
-    Seam(
-        "reconcile",
-        f"{_HUB}:ProxyConfig.add_deployment",
-        "Models, credentials and settings come from the account's rows.",
-        "run as served account",
-        _SPEND,
-        ("self", "prisma_client", "proxy_logging_obj", "ui_settings_already_synced"),
-    ),
-    Seam(
-        "spend log loop",
-        "litellm.proxy.utils:monitor_spend_logs_queue",
-        "Started at boot, it writes rows of the account's calls.",
-        "run as served account",
-        _SPEND,
-        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
-        waits=True,
-    ),
-    Seam(
-        "spend log drain",
-        "litellm.proxy.utils:drain_spend_logs_queue",
-        "At shutdown: what is still queued belongs to the account.",
-        "run as served account",
-        _SPEND,
-        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
-    ),
-    Seam(
-        "spend counters drain",
-        f"{_HUB}:flush_spend_counters_on_shutdown",
-        "At shutdown: key, team and user spend belongs to the account.",
-        "run as served account",
-        _SPEND,
-        (),
-    ),
-    Seam(
-        "settings of the dashboard",
-        f"{_HUB}:ProxyStartupEvent.sync_ui_settings_to_general_settings",
-        "They are the account's, and are read once at boot.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-    ),
-    Seam(
-        "tuning baseline",
-        f"{_HUB}:ProxyStartupEvent.enforce_heuristic_v1_tuning_baseline",
-        "Reads the account's models and keeps a row of its configuration.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        ("prisma_client", "llm_router", "limit"),
-    ),
-    Seam(
-        "password migration",
-        f"{_HUB}:migrate_passwords_to_scrypt_async",
-        "Rewrites the account's users.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        ("prisma_client",),
-    ),
-    Seam(
-        "health check loop",
-        f"{_HUB}:_run_background_health_check",
-        "Checks the account's models and keeps the results in its rows.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-        waits=True,
-    ),
-    Seam(
-        "adaptive router loop",
-        f"{_HUB}:_adaptive_router_flusher_loop",
-        "Keeps the state of the account's routers.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-        waits=True,
-    ),
-)
-
-SEAMS: Final = (*REPLACED, *SERVED)
+SEAMS: Final = REPLACED
 
 
 def locate(where: str) -> tuple[object, str, object]:
