@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from alchemi.litellm_bridge.served_account import ServedAccount
 
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.scheduler import AccountScheduler
-from alchemi.litellm_bridge.served_account import ServedAccount
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import acting_for, bound_account
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from alchemi.litellm_bridge.served_account import ServedAccount, for_served_account, replace_function
+
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for, bound_account
 
