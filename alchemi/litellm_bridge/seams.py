@@ -7,28 +7,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, Literal
+from typing import Final
 
 from alchemi.errors import SeamError
-
-Mechanism = Literal["module stand-in", "class patch", "name replaced", "run as served account"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """`where` is `module:attribute.path`; `parameters` are those of the function there, when it is one."""
-
-    name: str
-    where: str
-    why: str
-    mechanism: Mechanism
-    test: str
-    parameters: tuple[str, ...] | None = None
-    waits: bool = False
-    """For a loop that is started once: it waits for an account instead of being skipped."""
-
+from alchemi.litellm_bridge.seam import Seam
+from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
 _SPEND: Final = "tests/base/test_boot.py::test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called"
@@ -154,7 +138,7 @@ SERVED: Final = (
     ),
 )
 
-SEAMS: Final = (*REPLACED, *SERVED)
+SEAMS: Final = (*REPLACED, *SERVED, *SPEND_SEAMS)
 
 
 def locate(where: str) -> tuple[object, str, object]:
