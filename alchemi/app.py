@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,10 +20,12 @@ from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.errors import AlchemiError
-from alchemi.litellm_bridge.boot import load_wheel
-from alchemi.litellm_bridge.served_account import ServedAccount
+from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.fan_out import KnownAccounts
+from alchemi.litellm_bridge.registry import RuntimeRegistry, Versions
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system
 
 _PLATFORM_CONNECTIONS: Final = 4
@@ -57,19 +60,33 @@ def build_app(settings: Settings) -> ASGIApp:
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
     directory = AccountDirectory(platform)
-    served = ServedAccount(directory.active_accounts)
-    resolver = AccountResolver(directory, settings.master_key.get_secret_value(), served.current)
-    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), served)
+    resolver = AccountResolver(directory, settings.master_key.get_secret_value())
+    registry = RuntimeRegistry(_no_versions, registry_hooks())
+    accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
+    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts)
+
+    @asynccontextmanager
+    async def using(account: AccountId) -> AsyncIterator[None]:
+        if account == SYSTEM_ACCOUNT:
+            yield
+            return
+        async with registry.using(account):
+            yield
 
     async def check() -> None:
         await verify_database(app_dsn, platform_dsn, catalogue)
         await asyncio.gather(database.ping(), platform.ping())
 
     async def close() -> None:
+        await registry.stop()
         await asyncio.gather(database.close(), platform.close())
 
-    guarded = AccountMiddleware(wheel, resolver)
+    guarded = AccountMiddleware(wheel, resolver, using)
     return RequestId(_Lifespan(guarded, wheel, check, close))
+
+
+async def _no_versions(_accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:
+    return {}
 
 
 def _pool_options(settings: Settings, size: int) -> PoolOptions:

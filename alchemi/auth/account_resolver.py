@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,6 @@ from alchemi.db.engine import Database
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import (
-    AccountNotServedError,
     AccountSuspendedError,
     DatabaseUnavailableError,
     ForbiddenError,
@@ -112,14 +111,11 @@ class AccountDirectory:
 
 
 class AccountResolver:
-    """Tells the account of a request. `served` gives the one account of this process, None while there is none."""
+    """Tells the account of a request."""
 
-    def __init__(
-        self, directory: AccountDirectory, master_key: str, served: Callable[[], Awaitable[AccountId | None]]
-    ) -> None:
+    def __init__(self, directory: AccountDirectory, master_key: str) -> None:
         self._directory = directory
         self._master_key = master_key.encode()
-        self._served = served
 
     async def resolve(self, clues: Clues) -> AccountId:
         """The account to bind for this request.
@@ -128,7 +124,7 @@ class AccountResolver:
             UnauthenticatedError: no credential where one is needed, or one that nobody knows.
             ForbiddenError: the operator's key without an account, on a path that is about one.
             NotFoundError: the operator named an account that does not exist.
-            AccountSuspendedError, AccountNotServedError: the account cannot be used, or not here.
+            AccountSuspendedError: the account cannot be used.
             DatabaseUnavailableError: the directory cannot be asked.
         """
         credential = credential_of(clues)
@@ -141,7 +137,7 @@ class AccountResolver:
         account = await self._account_of_key(credential)
         if account == SYSTEM_ACCOUNT and not is_platform(clues.path):
             raise ForbiddenError("This key belongs to the platform and reaches no account's routes.")
-        return await self._usable(account)
+        return account
 
     async def _named_account(self, clues: Clues) -> AccountId:
         """The account that the operator names, who may go without one on the platform's paths."""
@@ -157,7 +153,7 @@ class AccountResolver:
         entry = await self._directory.account(account_id)
         if entry.account is None:
             raise NotFoundError("There is no such account.")
-        return await self._usable(_active(entry))
+        return _active(entry)
 
     async def _account_of_key(self, key: str) -> AccountId:
         if not key.startswith(_KEY_PREFIX):
@@ -166,11 +162,6 @@ class AccountResolver:
         if entry.account is None:
             raise UnauthenticatedError("This API key is not valid.")
         return _active(entry)
-
-    async def _usable(self, account: AccountId) -> AccountId:
-        if account != SYSTEM_ACCOUNT and account != await self._served():
-            raise AccountNotServedError("This process serves another account; several in one follow later.")
-        return account
 
 
 def _active(entry: DirectoryEntry) -> AccountId:

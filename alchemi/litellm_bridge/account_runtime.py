@@ -53,6 +53,11 @@ def current_runtime() -> AccountRuntime:
     account = bound_account()
     if account is None:
         raise NoAccountError("State of an account was touched with no account bound.")
+    return runtime_of(account)
+
+
+def runtime_of(account: AccountId) -> AccountRuntime:
+    """The runtime of `account`, made empty when there is none."""
     runtime = _runtimes.get(account)
     if runtime is None:
         runtime = _runtimes[account] = AccountRuntime(account)

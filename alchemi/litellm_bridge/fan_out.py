@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
 from alchemi.tenancy.account import AccountId
@@ -20,11 +22,34 @@ R = TypeVar("R")
 
 
 class Accounts(Protocol):
-    """Which accounts there are. `active` may ask the database; `loaded` are those with state in this process."""
+    """Which accounts there are. `active` may ask the database; `loaded` are those with state in this process.
+
+    `using` holds an account's state, loaded, for a block.
+    """
 
     async def active(self) -> list[AccountId]: ...
 
     def loaded(self) -> list[AccountId]: ...
+
+    def using(self, account: AccountId) -> AbstractAsyncContextManager[object]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccounts:
+    """`Accounts`, of their parts."""
+
+    list_active: Callable[[], Awaitable[Sequence[AccountId]]]
+    list_loaded: Callable[[], list[AccountId]]
+    use: Callable[[AccountId], AbstractAsyncContextManager[object]]
+
+    async def active(self) -> list[AccountId]:
+        return [*await self.list_active()]
+
+    def loaded(self) -> list[AccountId]:
+        return self.list_loaded()
+
+    def using(self, account: AccountId) -> AbstractAsyncContextManager[object]:
+        return self.use(account)
 
 
 async def run_as(account: AccountId, work: Callable[[], Awaitable[R]]) -> R:

@@ -9,7 +9,7 @@ Mechanism = Literal[
     "module stand-in",
     "class patch",
     "name replaced",
-    "run as served account",
+    "slot",
     "per account",
     "runs per account",
     "closed",
@@ -31,5 +31,3 @@ class Seam:
     mechanism: Mechanism
     test: str
     parameters: tuple[str, ...] | None = None
-    waits: bool = False
-    """For a loop that is started once: it waits for an account instead of being skipped."""

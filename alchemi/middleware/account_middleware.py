@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,10 +14,12 @@ from alchemi.auth.credentials import Clues, clues_of
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.middleware.refusals import refuse
-from alchemi.tenancy.account import SYSTEM_ACCOUNT
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_for
 
 log = logging.getLogger(__name__)
+
+UsingAccount = Callable[[AccountId], AbstractAsyncContextManager[object]]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
@@ -25,9 +29,11 @@ _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
 class AccountMiddleware:
     """Plain ASGI around everything that serves accounts, for http and websocket."""
 
-    def __init__(self, app: ASGIApp, resolver: AccountResolver) -> None:
+    def __init__(self, app: ASGIApp, resolver: AccountResolver, using: UsingAccount) -> None:
+        """`using` holds the account's runtime, loaded, for as long as the request takes."""
         self._app = app
         self._resolver = resolver
+        self._using = using
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -42,7 +48,8 @@ class AccountMiddleware:
         with acting_for(account), watching_for_outages() as note:
             answer = _OutageAnswer(note, scope, send)
             try:
-                await self._app({**scope, "headers": headers}, receive, answer)
+                async with self._using(account):
+                    await self._app({**scope, "headers": headers}, receive, answer)
             except Exception:
                 if not await answer.explains_failure():
                     raise
