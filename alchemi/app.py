@@ -21,6 +21,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.errors import AlchemiError
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.registry import RuntimeRegistry, Versions
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
@@ -61,7 +62,8 @@ def build_app(settings: Settings) -> ASGIApp:
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, settings.master_key.get_secret_value())
     registry = RuntimeRegistry(_no_versions, registry_hooks())
-    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), registry)
+    accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
+    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts)
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:

@@ -8,10 +8,10 @@ from starlette.types import ASGIApp
 
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge import premium, prisma_stand_in, scoped_state
-from alchemi.litellm_bridge.account_runtime import AccountRuntime
+from alchemi.litellm_bridge import premium, prisma_stand_in, scoped_state, spend_pipeline
+from alchemi.litellm_bridge.fan_out import Accounts
 from alchemi.litellm_bridge.registry import Hooks
-from alchemi.litellm_bridge.scheduler import Accounts, AccountScheduler
+from alchemi.litellm_bridge.scheduler import AccountScheduler
 from alchemi.litellm_bridge.seams import check_seams
 from alchemi.tenancy.context import acting_as_system
 
@@ -34,13 +34,14 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts
         AccountScheduler.accounts = accounts
         proxy_server.AsyncIOScheduler = AccountScheduler
         scoped_state.after_import()
+        spend_pipeline.install()
     application: ASGIApp = proxy_server.app
     return application
 
 
 def registry_hooks() -> Hooks:
     """What the registry of runtimes asks of the wheel."""
-    return Hooks(load=_load, forget_access=_forget_access, flush=_flush, is_dirty=_is_dirty)
+    return Hooks(load=_load, forget_access=_forget_access, flush=spend_pipeline.flush, is_dirty=spend_pipeline.is_dirty)
 
 
 async def _load() -> None:
@@ -65,11 +66,3 @@ def _forget_access() -> None:
     cache = proxy_server.user_api_key_cache
     cache.in_memory_cache.flush_cache()
     cache.key_object_cache.in_memory_cache.flush_cache()
-
-
-async def _flush() -> None:
-    return None
-
-
-def _is_dirty(_runtime: AccountRuntime) -> bool:
-    return False

@@ -7,26 +7,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, Literal
+from typing import Final
 
 from alchemi.errors import SeamError
-
-Mechanism = Literal["module stand-in", "class patch", "name replaced", "slot"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """`where` is `module:attribute.path`; `parameters` are those of the function there, when it is one."""
-
-    name: str
-    where: str
-    why: str
-    mechanism: Mechanism
-    test: str
-    parameters: tuple[str, ...] | None = None
-
+from alchemi.litellm_bridge.seam import Seam
+from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
 _SPEND: Final = "tests/base/test_boot.py::test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called"
@@ -74,7 +60,7 @@ REPLACED: Final = (
     ),
 )
 
-SEAMS: Final = REPLACED
+SEAMS: Final = (*REPLACED, *SPEND_SEAMS)
 
 
 def locate(where: str) -> tuple[object, str, object]:

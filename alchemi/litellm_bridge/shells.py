@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections import UserDict, UserList
 from collections.abc import Callable, Iterator, Mapping, MutableSet
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
@@ -156,7 +157,7 @@ def container(module_name: str, name: str) -> Slot[Any]:
     Raises:
         SeamError: there is no such container.
     """
-    module = sys.modules[module_name]
+    module = import_module(module_name)
     had = getattr(module, name, None)
     for kind, view in _CONTAINERS:
         if isinstance(had, kind):
