@@ -15,7 +15,7 @@ import asyncpg
 from alchemi.auth.credentials import Clues, credential_of
 from alchemi.auth.route_classes import is_platform, is_public
 from alchemi.db.engine import Database
-from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import (
     AccountSuspendedError,
@@ -43,8 +43,6 @@ _ACCOUNT: Final = 'SELECT account_id, status FROM "Alchemi_AccountTable" WHERE a
 _ACTIVE_ACCOUNTS: Final = (
     'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
 )
-
-_LOST: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class AccountDirectory:
         try:
             async with self._platform.unit(is_read_only=True) as unit:
                 return await unit.fetch(Statement(sql, [argument]))
-        except _LOST as error:
+        except UNAVAILABLE as error:
             raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
 
 
