@@ -82,6 +82,23 @@ class ModelServer(Process):
         self.wait_until_answers(f"http://127.0.0.1:{self.port}/v1/models")
 
 
+class FakeProvider(Process):
+    """A provider that answers with the credential of the call."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        super().__init__(["tests.support.fake_provider", str(self.port)], {}, folder, "fake-provider")
+        self.wait_until_answers(f"{self.url}/v1/models")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ledger(self) -> list[dict[str, Any]]:
+        calls: list[dict[str, Any]] = httpx.get(f"{self.url}/ledger", trust_env=False).json()
+        return calls
+
+
 class Gateway(Process):
     """A gateway over `database`, ready when made. `relay_port`: reach the database through it."""
 
