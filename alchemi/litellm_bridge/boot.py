@@ -9,6 +9,8 @@ from starlette.types import ASGIApp
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
+    closed,
+    pass_through,
     premium,
     prisma_stand_in,
     process_state,
@@ -44,8 +46,9 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts
         process_state.install()
         spend_pipeline.install()
         worker_messages.install()
-    application: ASGIApp = proxy_server.app
-    return application
+        closed.install()
+        pass_through.install()
+    return closed.SettingsGuard(proxy_server.app)
 
 
 def registry_hooks() -> Hooks:

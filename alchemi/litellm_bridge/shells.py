@@ -122,6 +122,10 @@ class AccountList(UserList[Any]):
     def data(self) -> list[Any]:  # type: ignore[override]
         return self._slot.get()
 
+    def __iter__(self) -> Iterator[Any]:
+        # Else it would be read by index, each time through the slot.
+        return iter(self.data)
+
 
 class AccountSet(MutableSet[Any]):
     """A set whose content is the bound account's."""
