@@ -8,7 +8,16 @@ from starlette.types import ASGIApp
 
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge import premium, prisma_stand_in, scoped_state, spend_pipeline
+from alchemi.litellm_bridge import (
+    closed,
+    pass_through,
+    premium,
+    prisma_stand_in,
+    process_state,
+    scoped_state,
+    spend_pipeline,
+    worker_messages,
+)
 from alchemi.litellm_bridge.fan_out import Accounts
 from alchemi.litellm_bridge.registry import Hooks
 from alchemi.litellm_bridge.scheduler import AccountScheduler
@@ -34,9 +43,12 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts
         AccountScheduler.accounts = accounts
         proxy_server.AsyncIOScheduler = AccountScheduler
         scoped_state.after_import()
+        process_state.install()
         spend_pipeline.install()
-    application: ASGIApp = proxy_server.app
-    return application
+        worker_messages.install()
+        closed.install()
+        pass_through.install()
+    return closed.SettingsGuard(proxy_server.app)
 
 
 def registry_hooks() -> Hooks:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
-from alchemi.litellm_bridge import caches, environment, rewrite, threads
+from alchemi.litellm_bridge import caches, environment, process_state, rewrite, threads
 from alchemi.litellm_bridge.account_runtime import Slot, current_runtime
 from alchemi.litellm_bridge.shells import module_slots, shell
 
@@ -27,7 +27,7 @@ _HUB_SLOTS: Final[dict[str, Slot[Any]]] = {
     "general_settings": Slot("general_settings", lambda: sys.modules[HUB].proxy_config.settings),
     "health_check_results": Slot("health_check_results", dict),
 }
-_TARGETS: Final = {HUB: rewrite.Target(_HUB_SLOTS, loads=257, stores=16)}
+_TARGETS: Final = {HUB: rewrite.Target(_HUB_SLOTS, loads=257, stores=16), **process_state.TARGETS}
 
 CALLBACK_LISTS: Final = (
     "callbacks", "success_callback", "failure_callback", "input_callback", "service_callback", "_async_success_callback",

@@ -11,8 +11,12 @@ from importlib import import_module
 from typing import Final
 
 from alchemi.errors import SeamError
+from alchemi.litellm_bridge.closed import CLOSED_SEAMS
+from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
+from alchemi.litellm_bridge.process_state import STATE_SEAMS
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
+from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
 _SPEND: Final = "tests/base/test_boot.py::test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called"
@@ -60,7 +64,7 @@ REPLACED: Final = (
     ),
 )
 
-SEAMS: Final = (*REPLACED, *SPEND_SEAMS)
+SEAMS: Final = (*REPLACED, *SPEND_SEAMS, *STATE_SEAMS, *MESSAGE_SEAMS, *CLOSED_SEAMS, *PASS_THROUGH_SEAMS)
 
 
 def locate(where: str) -> tuple[object, str, object]:

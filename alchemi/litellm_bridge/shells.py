@@ -60,7 +60,10 @@ def shell(singleton: Any, make: Callable[[], Any], name: str) -> Slot[Any]:
 def _twin(singleton: Any, base: type[Any]) -> Any:
     """Another object of the same type that shares the singleton's state."""
     twin = object.__new__(base)
-    twin.__dict__.update(singleton.__dict__)
+    if hasattr(singleton, "__dict__"):
+        twin.__dict__.update(singleton.__dict__)
+    for name in getattr(base, "__slots__", ()):
+        setattr(twin, name, getattr(singleton, name))
     return twin
 
 
@@ -98,7 +101,7 @@ def _property(slot: Slot[Any]) -> property:
     return property(lambda _module: slot.get(), lambda _module, value: slot.set(value), lambda _module: slot.clear())
 
 
-class _AccountDict(UserDict[Any, Any]):
+class AccountDict(UserDict[Any, Any]):
     """A dict whose content is the bound account's."""
 
     def __init__(self, slot: Slot[dict[Any, Any]]) -> None:
@@ -109,7 +112,7 @@ class _AccountDict(UserDict[Any, Any]):
         return self._slot.get()
 
 
-class _AccountList(UserList[Any]):
+class AccountList(UserList[Any]):
     """A list whose content is the bound account's."""
 
     def __init__(self, slot: Slot[list[Any]]) -> None:
@@ -119,8 +122,12 @@ class _AccountList(UserList[Any]):
     def data(self) -> list[Any]:  # type: ignore[override]
         return self._slot.get()
 
+    def __iter__(self) -> Iterator[Any]:
+        # Else it would be read by index, each time through the slot.
+        return iter(self.data)
 
-class _AccountSet(MutableSet[Any]):
+
+class AccountSet(MutableSet[Any]):
     """A set whose content is the bound account's."""
 
     def __init__(self, slot: Slot[set[Any]]) -> None:
@@ -143,14 +150,14 @@ class _AccountSet(MutableSet[Any]):
 
 
 _CONTAINERS: Final[tuple[tuple[type[Any], type[Any]], ...]] = (
-    (dict, _AccountDict),
-    (list, _AccountList),
-    (set, _AccountSet),
+    (dict, AccountDict),
+    (list, AccountList),
+    (set, AccountSet),
 )
 
 
-def container(module_name: str, name: str) -> Slot[Any]:
-    """Replace a module's dict, list or set by a view of the bound account's own, which starts empty.
+def container(module_name: str, name: str, make: Callable[[], Any] | None = None) -> Slot[Any]:
+    """Replace a module's dict, list or set by a view of the bound account's own, which starts empty, or as `make` makes it.
 
     Every module that took the object by `from … import` must be given the view too: they are found and listed in the error.
 
@@ -162,7 +169,7 @@ def container(module_name: str, name: str) -> Slot[Any]:
     for kind, view in _CONTAINERS:
         if isinstance(had, kind):
             slot: Slot[Any] = Slot(f"{module_name}.{name}", kind)
-            slot.make = _or_system(had, kind)
+            slot.make = _or_system(had, make or kind)
             scoped = view(slot)
             for other in list(sys.modules.values()):
                 for attribute, value in list(getattr(other, "__dict__", {}).items()):

@@ -10,12 +10,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from alchemi.tenancy.account import AccountId
 from tests.support.cluster import TestDatabase
 from tests.support.probe import ENVIRON
 
@@ -84,16 +86,17 @@ async def _run(module_name: str) -> dict[str, Any]:
 
 def _load(catalogue: Any, database: Any) -> ModuleType:
     from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
-    from alchemi.litellm_bridge import premium, prisma_stand_in, scoped_state, spend_pipeline
+    from alchemi.litellm_bridge.boot import load_wheel
+    from alchemi.litellm_bridge.fan_out import KnownAccounts
 
-    scoped_state.before_import()
-    prisma_stand_in.install(catalogue, TenantScopedPrismaClient.bound_to(database))
-    premium.install()
-    from litellm.proxy import proxy_server
+    async def nobody() -> list[AccountId]:
+        return []
 
-    scoped_state.after_import()
-    spend_pipeline.install()
-    return proxy_server
+    def nothing(account: AccountId) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), KnownAccounts(nobody, list, nothing))
+    return sys.modules["litellm.proxy.proxy_server"]
 
 
 if __name__ == "__main__":

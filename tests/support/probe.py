@@ -66,8 +66,6 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
     import prisma
     from litellm.proxy.db.prisma_client import PrismaWrapper, _TrackedPrismaEngine
 
-    from alchemi.litellm_bridge.seams import SERVED, locate
-
     client = prisma.Prisma()
     client._is_connected = True
     PrismaWrapper(client)
@@ -83,7 +81,6 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
         "modules": sorted(
             name for name in sys.modules if name.partition(".")[0] in ("litellm_enterprise", "enterprise")
         ),
-        "served": {seam.name: hasattr(locate(seam.where)[2], "__wrapped__") for seam in SERVED},
         **_stand_in_facts(),
     }
 

@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ async def run_until(scheduler: AccountScheduler, job_id: str, func: Any, *args: 
             if runs == times:
                 done.set()
 
-    scheduler.add_job(then, id=job_id, args=args)
+    scheduler.add_job(then, "interval", days=1, next_run_time=datetime.now(UTC), id=job_id, args=args)
     await asyncio.wait_for(done.wait(), 5)
 
 
