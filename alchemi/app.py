@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.operator import OperatorKey
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.db.engine import Database
@@ -18,11 +21,13 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
+from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError
 from alchemi.litellm_bridge.boot import load_wheel
 from alchemi.litellm_bridge.served_account import ServedAccount
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
+from alchemi.rest.application import InFront, management_app
 from alchemi.tenancy.context import acting_as_system
 
 _PLATFORM_CONNECTIONS: Final = 4
@@ -56,9 +61,10 @@ def build_app(settings: Settings) -> ASGIApp:
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
+    master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
     served = ServedAccount(directory.active_accounts)
-    resolver = AccountResolver(directory, settings.master_key.get_secret_value(), served.current)
+    resolver = AccountResolver(directory, master_key, served.current)
     wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), served)
 
     async def check() -> None:
@@ -68,7 +74,9 @@ def build_app(settings: Settings) -> ASGIApp:
     async def close() -> None:
         await asyncio.gather(database.close(), platform.close())
 
-    guarded = AccountMiddleware(wheel, resolver)
+    services = {"accounts": AccountStores(platform, database), "operator_key": OperatorKey(master_key)}
+    ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver)
     return RequestId(_Lifespan(guarded, wheel, check, close))
 
 
