@@ -69,7 +69,7 @@ def render_problems(app: FastAPI) -> None:
             return response
         if error.status_code == 404:
             return _response(request, NotFoundError("There is no such route."))
-        return _response(request, InvalidRequestError("The request cannot be read."))
+        return _response(request, InvalidRequestError.of_field("", "The request cannot be read."))
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
