@@ -7,13 +7,17 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib.metadata import version
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.operator import OperatorKey
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
+from alchemi.costs.account_budget import AccountBudgets
 from alchemi.db.account_versions import Versions, versions
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
@@ -22,12 +26,14 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
+from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
+from alchemi.rest.application import InFront, management_app
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system
 
@@ -62,11 +68,12 @@ def build_app(settings: Settings) -> ASGIApp:
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
+    master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
-    resolver = AccountResolver(directory, settings.master_key.get_secret_value())
+    resolver = AccountResolver(directory, master_key)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts)
+    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, AccountBudgets(database).check)
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -84,7 +91,9 @@ def build_app(settings: Settings) -> ASGIApp:
         await registry.stop()
         await asyncio.gather(database.close(), platform.close())
 
-    guarded = AccountMiddleware(wheel, resolver, using)
+    services = {"accounts": AccountStores(platform, database), "operator_key": OperatorKey(master_key)}
+    ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using)
     return RequestId(_Lifespan(guarded, wheel, registry, check, close))
 
 

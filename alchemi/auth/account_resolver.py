@@ -34,12 +34,17 @@ STALENESS_S: Final = 2.0
 _CACHED: Final = 10_000
 _KEY_PREFIX: Final = "sk-"
 _ACTIVE: Final = "active"
+_DELETED: Final = "deleted"
 
 _ACCOUNT_OF_KEY: Final = (
     'SELECT k.account_id, a.status FROM "Alchemi_KeyDirectory" k'
     ' LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = k.account_id WHERE k.key_hash = $1'
 )
 _ACCOUNT: Final = 'SELECT account_id, status FROM "Alchemi_AccountTable" WHERE account_id = $1'
+_ACCOUNT_OF_DOMAIN: Final = (
+    'SELECT d.account_id, a.status FROM "Alchemi_AccountDomainTable" d'
+    ' JOIN "Alchemi_AccountTable" a ON a.account_id = d.account_id WHERE d.domain = $1 AND d.verified_at IS NOT NULL'
+)
 _ACTIVE_ACCOUNTS: Final = (
     'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
 )
@@ -78,6 +83,14 @@ class AccountDirectory:
         """
         return await self._entry("account", _ACCOUNT, account_id)
 
+    async def account_of_domain(self, domain: str) -> DirectoryEntry:
+        """The account that has proved the mail domain its own; it may have several.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return await self._entry("domain", _ACCOUNT_OF_DOMAIN, domain.lower())
+
     async def active_accounts(self) -> list[AccountId]:
         """All active accounts, oldest first.
 
@@ -91,7 +104,9 @@ class AccountDirectory:
         entry = self._cache.get(key)
         if entry is None or entry.until_s <= now_s:
             rows = await self._ask(sql, argument)
-            account = AccountId(rows[0]["account_id"]) if rows else None
+            # What is left of a purged account is nobody's: its id and keys are answered like unknown ones.
+            is_there = bool(rows) and rows[0]["status"] != _DELETED
+            account = AccountId(rows[0]["account_id"]) if is_there else None
             is_active = account == SYSTEM_ACCOUNT or (bool(rows) and rows[0]["status"] == _ACTIVE)
             # From before the question: the answer may be as old as that.
             entry = self._cache[key] = DirectoryEntry(account, is_active, now_s + STALENESS_S)

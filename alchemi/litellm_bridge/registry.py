@@ -114,12 +114,12 @@ class RuntimeRegistry:
 
     def _compare(self, runtime: AccountRuntime, found: Versions, now_s: float) -> None:
         seen = self._seen.get(runtime.account, Versions())
-        if found.auth != seen.auth:
+        if found.access != seen.access:
             with acting_for(runtime.account):
                 self._hooks.forget_access()
         self._seen[runtime.account] = found
         is_old = now_s - runtime.loaded_at_s > self._limits.reconcile_s
-        if runtime.version != found.config or is_old:
+        if runtime.version != found.configuration or is_old:
             # Requests go on with the state at hand meanwhile.
             task = asyncio.get_running_loop().create_task(self._reload(runtime))
             self._reloads.add(task)
@@ -138,7 +138,7 @@ class RuntimeRegistry:
                 return
             # Read before the rows: a write in between is then seen as newer.
             found = (await self._versions_of([runtime.account])).get(runtime.account, Versions())
-            if again and runtime.version == found.config and self._is_fresh(runtime):
+            if again and runtime.version == found.configuration and self._is_fresh(runtime):
                 return
             try:
                 with acting_for(runtime.account):
@@ -148,7 +148,7 @@ class RuntimeRegistry:
                     self._forget(runtime)
                 raise
             self._seen.setdefault(runtime.account, found)
-            runtime.version = found.config
+            runtime.version = found.configuration
             runtime.loaded_at_s = self._clock()
 
     def _is_fresh(self, runtime: AccountRuntime) -> bool:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Final
 
 from alchemi.errors import SeamError
+from alchemi.litellm_bridge.account_limits import LIMIT_SEAMS
 from alchemi.litellm_bridge.closed import CLOSED_SEAMS
 from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
 from alchemi.litellm_bridge.process_state import STATE_SEAMS
@@ -64,7 +65,7 @@ REPLACED: Final = (
     ),
 )
 
-SEAMS: Final = (*REPLACED, *SPEND_SEAMS, *STATE_SEAMS, *MESSAGE_SEAMS, *CLOSED_SEAMS, *PASS_THROUGH_SEAMS)
+SEAMS: Final = (*REPLACED, *SPEND_SEAMS, *STATE_SEAMS, *MESSAGE_SEAMS, *CLOSED_SEAMS, *PASS_THROUGH_SEAMS, *LIMIT_SEAMS)
 
 
 def locate(where: str) -> tuple[object, str, object]:
