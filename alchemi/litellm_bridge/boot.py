@@ -9,13 +9,16 @@ from starlette.types import ASGIApp
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
+    background,
     closed,
+    generators,
     pass_through,
     premium,
     prisma_stand_in,
     process_state,
     scoped_state,
     spend_pipeline,
+    stand_ins,
     worker_messages,
 )
 from alchemi.litellm_bridge.fan_out import Accounts
@@ -48,7 +51,9 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts
         worker_messages.install()
         closed.install()
         pass_through.install()
-    return closed.SettingsGuard(proxy_server.app)
+        background.install(accounts)
+        stand_ins.install()
+    return generators.OwnGenerators(closed.SettingsGuard(proxy_server.app))
 
 
 def registry_hooks() -> Hooks:
