@@ -15,7 +15,7 @@ import asyncpg
 from alchemi.auth.credentials import Clues, credential_of
 from alchemi.auth.route_classes import is_platform, is_public
 from alchemi.db.engine import Database
-from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import (
     AccountSuspendedError,
@@ -34,17 +34,20 @@ STALENESS_S: Final = 2.0
 _CACHED: Final = 10_000
 _KEY_PREFIX: Final = "sk-"
 _ACTIVE: Final = "active"
+_DELETED: Final = "deleted"
 
 _ACCOUNT_OF_KEY: Final = (
     'SELECT k.account_id, a.status FROM "Alchemi_KeyDirectory" k'
     ' LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = k.account_id WHERE k.key_hash = $1'
 )
 _ACCOUNT: Final = 'SELECT account_id, status FROM "Alchemi_AccountTable" WHERE account_id = $1'
+_ACCOUNT_OF_DOMAIN: Final = (
+    'SELECT d.account_id, a.status FROM "Alchemi_AccountDomainTable" d'
+    ' JOIN "Alchemi_AccountTable" a ON a.account_id = d.account_id WHERE d.domain = $1 AND d.verified_at IS NOT NULL'
+)
 _ACTIVE_ACCOUNTS: Final = (
     'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
 )
-
-_LOST: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,14 @@ class AccountDirectory:
         """
         return await self._entry("account", _ACCOUNT, account_id)
 
+    async def account_of_domain(self, domain: str) -> DirectoryEntry:
+        """The account that has proved the mail domain its own; it may have several.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return await self._entry("domain", _ACCOUNT_OF_DOMAIN, domain.lower())
+
     async def active_accounts(self) -> list[AccountId]:
         """All active accounts, oldest first.
 
@@ -93,7 +104,9 @@ class AccountDirectory:
         entry = self._cache.get(key)
         if entry is None or entry.until_s <= now_s:
             rows = await self._ask(sql, argument)
-            account = AccountId(rows[0]["account_id"]) if rows else None
+            # What is left of a purged account is nobody's: its id and keys are answered like unknown ones.
+            is_there = bool(rows) and rows[0]["status"] != _DELETED
+            account = AccountId(rows[0]["account_id"]) if is_there else None
             is_active = account == SYSTEM_ACCOUNT or (bool(rows) and rows[0]["status"] == _ACTIVE)
             # From before the question: the answer may be as old as that.
             entry = self._cache[key] = DirectoryEntry(account, is_active, now_s + STALENESS_S)
@@ -106,7 +119,7 @@ class AccountDirectory:
         try:
             async with self._platform.unit(is_read_only=True) as unit:
                 return await unit.fetch(Statement(sql, [argument]))
-        except _LOST as error:
+        except UNAVAILABLE as error:
             raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
 
 

@@ -115,8 +115,8 @@ _BUMP: Final = (
 class Versions:
     """Both count up from 0; only whether they differ from those seen before says anything."""
 
-    config: int = 0
-    auth: int = 0
+    configuration: int = 0
+    access: int = 0
 
 
 async def versions(platform: Database, accounts: Sequence[AccountId]) -> dict[AccountId, Versions]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.types import ASGIApp
@@ -9,9 +10,9 @@ from starlette.types import ASGIApp
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
+    account_limits,
     background,
     closed,
-    generators,
     pass_through,
     premium,
     prisma_stand_in,
@@ -28,8 +29,12 @@ from alchemi.litellm_bridge.seams import check_seams
 from alchemi.tenancy.context import acting_as_system
 
 
-def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts) -> ASGIApp:
-    """The wheel's application. Once per process, after its environment is set: importing it is what starts it.
+def load_wheel(
+    catalogue: Catalogue, client_class: type[Any], accounts: Accounts, check_budget: Callable[[], Awaitable[None]]
+) -> ASGIApp:
+    """The wheel's application; `check_budget` is awaited before each model call of an account.
+
+    Once per process, after its environment is set: importing it is what starts it.
 
     Raises:
         SeamError: the installed wheel is not what the seams were written for.
@@ -53,7 +58,8 @@ def load_wheel(catalogue: Catalogue, client_class: type[Any], accounts: Accounts
         pass_through.install()
         background.install(accounts)
         stand_ins.install()
-    return generators.OwnGenerators(closed.SettingsGuard(proxy_server.app))
+        account_limits.install(check_budget)
+    return background.AtStart(closed.SettingsGuard(proxy_server.app))
 
 
 def registry_hooks() -> Hooks:

@@ -12,8 +12,6 @@ import weakref
 from collections.abc import AsyncGenerator, Callable
 from typing import Any, Final
 
-from starlette.types import ASGIApp, Receive, Scope, Send
-
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import acting_for, bound_account
@@ -87,15 +85,3 @@ def install() -> None:
 def _as_account(account: AccountId, finish: Callable[[Generator], object], generator: Generator) -> None:
     with acting_for(account):
         finish(generator)
-
-
-class OwnGenerators:
-    """Plain ASGI: installs the hooks when the application starts, inside its loop."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            install()
-        await self._app(scope, receive, send)

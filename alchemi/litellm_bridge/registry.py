@@ -9,8 +9,8 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
 
+from alchemi.db.account_versions import Versions
 from alchemi.errors import DatabaseUnavailableError
 from alchemi.litellm_bridge.account_runtime import AccountRuntime, all_runtimes, drop_runtime, runtime_of
 from alchemi.litellm_bridge.caches import drop_buckets
@@ -18,17 +18,6 @@ from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_for, acting_for_nobody
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """How often an account's configuration, and who may do what in it, were written."""
-
-    configuration: int
-    access: int
-
-
-NEVER_WRITTEN: Final = Versions(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +109,11 @@ class RuntimeRegistry:
             found = await self._versions_of(loaded)
             now_s = self._clock()
             for account in loaded:
-                self._compare(runtime_of(account), found.get(account, NEVER_WRITTEN), now_s)
+                self._compare(runtime_of(account), found.get(account, Versions()), now_s)
         await self._let_go()
 
     def _compare(self, runtime: AccountRuntime, found: Versions, now_s: float) -> None:
-        seen = self._seen.get(runtime.account, NEVER_WRITTEN)
+        seen = self._seen.get(runtime.account, Versions())
         if found.access != seen.access:
             with acting_for(runtime.account):
                 self._hooks.forget_access()
@@ -148,7 +137,7 @@ class RuntimeRegistry:
             if runtime.version is not None and not again:
                 return
             # Read before the rows: a write in between is then seen as newer.
-            found = (await self._versions_of([runtime.account])).get(runtime.account, NEVER_WRITTEN)
+            found = (await self._versions_of([runtime.account])).get(runtime.account, Versions())
             if again and runtime.version == found.configuration and self._is_fresh(runtime):
                 return
             try:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Final
 
 from alchemi.errors import SeamError
+from alchemi.litellm_bridge.account_limits import LIMIT_SEAMS
 from alchemi.litellm_bridge.background import BACKGROUND_SEAMS
 from alchemi.litellm_bridge.closed import CLOSED_SEAMS
 from alchemi.litellm_bridge.generators import GENERATOR_SEAMS
@@ -77,6 +78,7 @@ SEAMS: Final = (
     *BACKGROUND_SEAMS,
     *GENERATOR_SEAMS,
     *STAND_IN_SEAMS,
+    *LIMIT_SEAMS,
 )
 
 

@@ -147,7 +147,7 @@ class RecordingGateway(Gateway):
     program = "tests.support.recording_server"
 
     def told(self, what: str) -> list[dict[str, Any]]:
-        """`seen` or `tasks`."""
+        """`seen`, `tasks` or `jobs`."""
         answer: list[dict[str, Any]] = httpx.get(f"{self.url}/__{what}", trust_env=False).json()
         return answer
 

@@ -1,6 +1,7 @@
 """The audited server, which also tells as which account each hook was called and each task was made.
 
-`/__seen` answers with the hooks, `/__tasks` with the tasks that are alive.
+`/__seen` answers with the hooks, `/__tasks` with the tasks that are alive, `/__jobs` with
+the jobs of the scheduler.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class _Told:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             asyncio.get_running_loop().set_task_factory(_make_task)
-        told = {"/__seen": _seen, "/__tasks": _alive()}.get(scope.get("path", ""))
+        told = {"/__seen": _seen, "/__tasks": _alive(), "/__jobs": _jobs()}.get(scope.get("path", ""))
         if told is None:
             await self._app(scope, receive, send)
             return
@@ -58,6 +59,13 @@ def _alive() -> list[dict[str, Any]]:
         for task, (name, account) in list(_tasks.items())
         if not task.done()
     ]
+
+
+def _jobs() -> list[dict[str, Any]]:
+    from litellm.proxy import proxy_server
+
+    scheduler = proxy_server.scheduler
+    return [] if scheduler is None else [{"id": job.id} for job in scheduler.get_jobs()]
 
 
 def _note(hook: str, data: Any) -> None:
