@@ -11,6 +11,7 @@ from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
     account_limits,
+    background,
     closed,
     pass_through,
     premium,
@@ -18,6 +19,7 @@ from alchemi.litellm_bridge import (
     process_state,
     scoped_state,
     spend_pipeline,
+    stand_ins,
     worker_messages,
 )
 from alchemi.litellm_bridge.fan_out import Accounts
@@ -54,8 +56,10 @@ def load_wheel(
         worker_messages.install()
         closed.install()
         pass_through.install()
+        background.install(accounts)
+        stand_ins.install()
         account_limits.install(check_budget)
-    return closed.SettingsGuard(proxy_server.app)
+    return background.AtStart(closed.SettingsGuard(proxy_server.app))
 
 
 def registry_hooks() -> Hooks:

@@ -12,11 +12,14 @@ from typing import Final
 
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.account_limits import LIMIT_SEAMS
+from alchemi.litellm_bridge.background import BACKGROUND_SEAMS
 from alchemi.litellm_bridge.closed import CLOSED_SEAMS
+from alchemi.litellm_bridge.generators import GENERATOR_SEAMS
 from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
 from alchemi.litellm_bridge.process_state import STATE_SEAMS
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
+from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
 from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
@@ -65,7 +68,18 @@ REPLACED: Final = (
     ),
 )
 
-SEAMS: Final = (*REPLACED, *SPEND_SEAMS, *STATE_SEAMS, *MESSAGE_SEAMS, *CLOSED_SEAMS, *PASS_THROUGH_SEAMS, *LIMIT_SEAMS)
+SEAMS: Final = (
+    *REPLACED,
+    *SPEND_SEAMS,
+    *STATE_SEAMS,
+    *MESSAGE_SEAMS,
+    *CLOSED_SEAMS,
+    *PASS_THROUGH_SEAMS,
+    *BACKGROUND_SEAMS,
+    *GENERATOR_SEAMS,
+    *STAND_IN_SEAMS,
+    *LIMIT_SEAMS,
+)
 
 
 def locate(where: str) -> tuple[object, str, object]:

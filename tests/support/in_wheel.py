@@ -95,7 +95,11 @@ def _load(catalogue: Any, database: Any) -> ModuleType:
     def nothing(account: AccountId) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
-    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), KnownAccounts(nobody, list, nothing))
+    async def no_budget() -> None:
+        return None
+
+    accounts = KnownAccounts(nobody, list, nothing)
+    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget)
     return sys.modules["litellm.proxy.proxy_server"]
 
 
