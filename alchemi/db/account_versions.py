@@ -16,61 +16,26 @@ from alchemi.db.sql.statement import Statement
 from alchemi.tenancy.account import AccountId
 
 CONFIG_TABLES: Final = frozenset(
-    {
-        "LiteLLM_AccessGroupTable",
-        "LiteLLM_AgentIdentity",
-        "LiteLLM_AgentsTable",
-        "LiteLLM_CacheConfig",
-        "LiteLLM_ClaudeCodePluginTable",
-        "LiteLLM_Config",
-        "LiteLLM_ConfigOverrides",
-        "LiteLLM_CredentialsTable",
-        "LiteLLM_GuardrailsTable",
-        "LiteLLM_LensSignalConfig",
-        "LiteLLM_MCPServerOAuthClient",
-        "LiteLLM_MCPServerTable",
-        "LiteLLM_MCPToolsetTable",
-        "LiteLLM_ManagedVectorStoreIndexTable",
-        "LiteLLM_ManagedVectorStoresTable",
-        "LiteLLM_PolicyAttachmentTable",
-        "LiteLLM_PolicyTable",
-        "LiteLLM_PromptTable",
-        "LiteLLM_ProxyModelTable",
-        "LiteLLM_SSOConfig",
-        "LiteLLM_SearchToolsTable",
-        "LiteLLM_SkillsTable",
-        "LiteLLM_UISettings",
-    }
-)
+    f"LiteLLM_{name}"
+    for name in (
+        "AccessGroupTable", "AgentIdentity", "AgentsTable", "CacheConfig", "ClaudeCodePluginTable", "Config",
+        "ConfigOverrides", "CredentialsTable", "GuardrailsTable", "LensSignalConfig", "MCPServerOAuthClient",
+        "MCPServerTable", "MCPToolsetTable", "ManagedVectorStoreIndexTable", "ManagedVectorStoresTable",
+        "PolicyAttachmentTable", "PolicyTable", "PromptTable", "ProxyModelTable", "SSOConfig", "SearchToolsTable",
+        "SkillsTable", "UISettings",
+    )
+)  # fmt: skip
 """What an account's runtime is made of."""
 
 AUTH_TABLES: Final = frozenset(
-    {
-        "Alchemi_AccountAdminTable",
-        "Alchemi_AccountMembershipTable",
-        "LiteLLM_AccessGroupTable",
-        "LiteLLM_AgentIdentity",
-        "LiteLLM_BudgetTable",
-        "LiteLLM_DeprecatedVerificationToken",
-        "LiteLLM_EndUserTable",
-        "LiteLLM_JWTKeyMapping",
-        "LiteLLM_MCPUserCredentials",
-        "LiteLLM_MCPUserEnvVars",
-        "LiteLLM_ModelAccessGroupBudgetTable",
-        "LiteLLM_ModelTable",
-        "LiteLLM_ObjectPermissionTable",
-        "LiteLLM_OrganizationMembership",
-        "LiteLLM_OrganizationTable",
-        "LiteLLM_ProjectTable",
-        "LiteLLM_TagTable",
-        "LiteLLM_TeamMembership",
-        "LiteLLM_TeamTable",
-        "LiteLLM_ToolTable",
-        "LiteLLM_UserTable",
-        "LiteLLM_VerificationToken",
-        "LiteLLM_VerifiedSubject",
-    }
-)
+    f"LiteLLM_{name}"
+    for name in (
+        "AccessGroupTable", "AgentIdentity", "BudgetTable", "DeprecatedVerificationToken", "EndUserTable",
+        "JWTKeyMapping", "MCPUserCredentials", "MCPUserEnvVars", "ModelAccessGroupBudgetTable", "ModelTable",
+        "ObjectPermissionTable", "OrganizationMembership", "OrganizationTable", "ProjectTable", "TagTable",
+        "TeamMembership", "TeamTable", "ToolTable", "UserTable", "VerificationToken", "VerifiedSubject",
+    )
+) | {"Alchemi_AccountAdminTable", "Alchemi_AccountMembershipTable"}  # fmt: skip
 """Who may do what, and how much of it."""
 
 _COUNTERS: Final = frozenset({"spend", "total_spend", "model_spend", "call_count"})

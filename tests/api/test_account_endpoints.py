@@ -229,12 +229,7 @@ async def fill_every_table(database: TestDatabase, account: str) -> None:
             for table, row in sample_rows(catalogue, account).items():
                 if table == "Alchemi_AccountTable":
                     continue
-                values = dict(row)
-                if table == "Alchemi_AccountDomainTable":
-                    values["domain"] = f"{account}.example".lower()
-                if table == "Alchemi_AccountAdminTable":
-                    values["user_email"] = f"x@{account}.example".lower()
-                await insert(connection, table, values)
+                await insert(connection, table, row)
     finally:
         await connection.close()
 

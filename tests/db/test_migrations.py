@@ -200,7 +200,7 @@ async def test_the_rows_of_a_stock_database_are_adopted(
     assert len(result.adopted_tables) == sum(not table.is_ours for table in catalogue.scoped())
     assert result.adopted_keys == 2
     assert differences(await dump_of(empty_database), expected) == {}
-    for table in catalogue.scoped():
+    for table in (table for table in catalogue.scoped() if not table.is_ours):
         assert await owner.fetch(f'SELECT DISTINCT account_id FROM "{table.db_name}"') == [("first",)], table.name
     assert {tuple(row) for row in await owner.fetch('SELECT key_hash, account_id FROM "Alchemi_KeyDirectory"')} == {
         ("token of old", "first"),

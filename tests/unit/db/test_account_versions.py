@@ -73,7 +73,6 @@ def typed(table: str, **data: object) -> Change:
         (Change("LiteLLM_DailyUserSpend"), False, False),
         (Change("LiteLLM_AuditLog"), False, False),
     ],
-    ids=str,
 )
 def test_a_write_bumps_what_it_bears_on(change: Change, config: bool, auth: bool) -> None:
     assert (is_config_change(change), is_auth_change(change)) == (config, auth)
