@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.credentials import Clues, clues_of
+from alchemi.auth.route_classes import path_of_scope
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.middleware.refusals import refuse
@@ -83,7 +84,11 @@ class _OutageAnswer:
 
 def _clues(scope: Scope) -> Clues:
     return clues_of(
-        scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=scope["type"] == "websocket"
+        path_of_scope(scope["path"], scope.get("root_path", "")),
+        scope["headers"],
+        scope.get("query_string", b""),
+        is_websocket=scope["type"] == "websocket",
+        method=scope.get("method", "GET"),
     )
 
 
