@@ -29,6 +29,8 @@ def ensure_env_file(path: Path, environ: Mapping[str, str]) -> bool:
         return False
     lines = ["# Made by `alchemi up`. Keep it: stored credentials cannot be read without ALCHEMI_SECRET_KEY."]
     lines += [f'{name}="{value}"' for name, value in missing.items()]
+    if not environ.get("HOST"):
+        lines += ["# Reached from this machine alone; 0.0.0.0 listens on every address.", 'HOST="127.0.0.1"']
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN_ONLY)
     with os.fdopen(descriptor, "w") as file:
         file.write("\n".join(lines) + "\n")
