@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 ACCOUNTS: Final = {"a": "acct-alder", "b": "acct-birch", "c": "acct-cedar"}
-RANDOM: Final = "r"
-"""The letter of ids that exist nowhere, of the same shape as those that do."""
+RANDOM: Final = "stuvwxyz"
+"""Letters of ids that exist nowhere, of the same shape as those that do."""
 
 NUMBER: Final = 73_910_427
-DATE: Final = "2031-02"
 
-_RARE: Final = rb"739104[23]\d|2031-02-0\d"
+_RARE: Final = rb"739104[23]\d|2031-02-03[T ]04:05:06"
+"""B's numbers, their sum with A's, and B's moments."""
 
 
 def object_id(letter: str, kind: str, row: int = 1) -> str:

@@ -34,6 +34,7 @@ class Results:
     calls: Counter[str] = field(default_factory=Counter)
     statuses: dict[str, Counter[int]] = field(default_factory=dict)
     phases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    slow: dict[str, float] = field(default_factory=dict)
 
     def add(self, kind: str, phase: str, operation: object, detail: str) -> None:
         finding = Finding(kind, phase, str(operation), detail[:400])
@@ -54,6 +55,7 @@ class Results:
             "calls": dict(self.calls),
             "statuses": {phase: dict(sorted(count.items())) for phase, count in self.statuses.items()},
             "phases": self.phases,
+            "slow": self.slow,
         }
 
 

@@ -19,7 +19,7 @@ BEGIN
     INSERT INTO isolation.written (relation, operation, account, bound) VALUES (
         TG_TABLE_NAME, TG_OP,
         CASE WHEN TG_OP = 'DELETE' THEN OLD.account_id ELSE NEW.account_id END,
-        current_setting('app.account_id', true)
+        current_setting('alchemi.account_id', true)
     );
     RETURN NULL;
 END $$;
@@ -82,7 +82,7 @@ class ForeignChanges:
         for (table,) in await self._connection.fetch(_TABLES):
             rows = await self._connection.fetch(
                 "SELECT account_id, count(*) AS count, bit_xor(hashtextextended(t::text, 0)) AS sum"
-                f' FROM "{table}" t WHERE account_id <> $1 AND account_id <> \'_system\' GROUP BY 1',
+                f" FROM \"{table}\" t WHERE account_id <> $1 AND account_id <> '_system' GROUP BY 1",
                 self._own,
             )
             found |= {(table, row["account_id"]): (row["count"], row["sum"]) for row in rows}

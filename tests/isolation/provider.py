@@ -34,7 +34,8 @@ class Provider:
 
     async def __aenter__(self) -> Provider:
         self._task = asyncio.create_task(self._server.serve())
-        while not self._server.started:
+        # The server tells by this attribute alone that it listens.
+        while not self._server.started:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         return self
 

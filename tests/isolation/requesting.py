@@ -55,9 +55,18 @@ def _takes_ids(operation: Operation, schema: dict[str, Any]) -> bool:
 
 
 def request(
-    operation: Operation, own: Values, foreign: Values | None = None, only: Slot | None = None, **more: Any
+    operation: Operation,
+    own: Values,
+    foreign: Values | None = None,
+    only: Slot | None = None,
+    *,
+    headers: tuple[tuple[str, str], ...] = (),
+    fill: bool = False,
 ) -> Call:
-    """The call with `own` ids, `foreign` ones in `only` that slot, or in every slot when `only` is None."""
+    """The call with `own` ids, `foreign` ones in `only` that slot, or in every slot when `only` is None.
+
+    `fill`: give the optional slots as well.
+    """
 
     def pick(place: str, name: str) -> Values:
         if foreign is not None and (only is None or (only.place, only.name) == (place, name)):
@@ -69,7 +78,9 @@ def request(
     query = {
         parameter.name: example(operation, parameter.schema, parameter.name, pick("query", parameter.name))
         for parameter in operation.query
-        if parameter.is_required or (only is not None and (only.place, only.name) == ("query", parameter.name))
+        if parameter.is_required
+        or (only is not None and (only.place, only.name) == ("query", parameter.name))
+        or (fill and ownership().in_request(operation.path, parameter.name) is not None)
     }
     declared = {parameter.name for parameter in operation.query}
     query |= {name: value for name, value in stated.get("query", {}).items() if name in declared}
@@ -77,8 +88,8 @@ def request(
         operation.method,
         path,
         tuple(_pairs(query)),
-        more.get("headers", ()),
-        _body(operation, stated, pick, only),
+        headers,
+        _body(operation, stated, pick, only, fill=fill),
         operation.body_type + (f"; boundary={BOUNDARY}" if operation.body_type.startswith("multipart") else ""),
     )
 
@@ -96,12 +107,15 @@ def _pairs(query: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, one if isinstance(one, str) else json.dumps(one)
 
 
-def _body(operation: Operation, stated: dict[str, Any], pick: Callable[[str, str], Values], only: Slot | None) -> bytes:
+def _body(
+    operation: Operation, stated: dict[str, Any], pick: Callable[[str, str], Values], only: Slot | None, *, fill: bool
+) -> bytes:
     if operation.method in ("GET", "HEAD", "OPTIONS") or (operation.method == "DELETE" and operation.body is None):
         return b""
     fields: dict[str, Any] = {}
     for name, schema, is_required in operation.fields():
-        if is_required or (only is not None and (only.place, only.name) == ("body", name)):
+        is_filled = fill and _takes_ids(operation, schema) and ownership().in_request(operation.path, name) is not None
+        if is_required or is_filled or (only is not None and (only.place, only.name) == ("body", name)):
             fields[name] = example(operation, schema, name, pick("body", name))
     for name, value in stated.get("body", {}).items():
         if only is None or only.name != name:

@@ -17,6 +17,9 @@ from tests.support.rows import Row, insert
 ROWS: Final = (1, 2)
 FILLED: Final = ("b", "a")
 
+_STRUCTURED: Final = ("LiteLLM_Lens", "LiteLLM_ShadowEval", "LiteLLM_AutoRouterBaseline")
+"""Their documents have a form that plain rows do not: A has none, so that its listings answer."""
+
 _OWN_NOW: Final = datetime(2026, 1, 2, 3, 4, 5)
 _FOREIGN_NOW: Final = datetime(2031, 2, 3, 4, 5, 6)
 
@@ -30,6 +33,10 @@ _WORDS: Final[dict[str, Any]] = {
     "environment": "production",
     "user_role": "internal_user",
     "auth_type": "none",
+    "custom_llm_provider": "openai",
+    "budget_limits": None,
+    "env_vars": None,
+    "manifest_json": "{}",
     "version_status": "draft",
     "scope": "global",
     "kind": "user",
@@ -49,7 +56,7 @@ def seeded_rows(catalogue: Catalogue, letter: str) -> dict[str, list[Row]]:
     return {
         table.db_name: [_row(table, catalogue, letter, number) for number in ROWS]
         for table in catalogue.tables.values()
-        if table.scope is Scope.ACCOUNT
+        if table.scope is Scope.ACCOUNT and not (letter == "a" and table.db_name.startswith(_STRUCTURED))
     }
 
 
@@ -67,7 +74,7 @@ async def seed(connection: asyncpg.Connection, catalogue: Catalogue, letters: tu
     # Foreign keys are satisfied by construction, in no particular order.
     await connection.execute("SET session_replication_role = replica")
     for letter in letters:
-        await connection.execute(f"SET app.account_id = '{ACCOUNTS[letter]}'")
+        await connection.execute(f"SET alchemi.account_id = '{ACCOUNTS[letter]}'")
         for table, rows in seeded_rows(catalogue, letter).items():
             for row in rows:
                 await _insert_missing(connection, table, {ACCOUNT_COLUMN: ACCOUNTS[letter], **row})
@@ -78,7 +85,7 @@ async def seed(connection: asyncpg.Connection, catalogue: Catalogue, letters: tu
                 {"key_hash": key_hash(letter, row_number), ACCOUNT_COLUMN: ACCOUNTS[letter]},
             )
     await connection.execute("RESET session_replication_role")
-    await connection.execute("RESET app.account_id")
+    await connection.execute("RESET alchemi.account_id")
 
 
 async def _insert_missing(connection: asyncpg.Connection, table: str, row: Row) -> None:
@@ -111,29 +118,42 @@ def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, numb
     if column.db_name in _WORDS and column.enum is None and not _is_key(table, column):
         return _WORDS[column.db_name]
     if column.is_list:
-        if column.type != "String" or not is_foreign:
-            return []
-        return [_text(table, column, letter, number)]
+        return [_text(table, column, letter, number)] if column.type == "String" and is_foreign else []
+    if not is_foreign and _may_be_left_out(table, column):
+        return None
     if column.enum is not None:
         return catalogue.enums[column.enum][0]
+    if column.type == "String":
+        return _text(table, column, letter, number)
+    if column.type == "Json":
+        return _json(table, column, letter, number)
+    return _plain(column, content(letter, table.db_name, column.db_name, number), is_foreign=is_foreign)
+
+
+def _plain(column: Column, word: str, *, is_foreign: bool) -> Any:
     match column.type:
-        case "String":
-            return _text(table, column, letter, number)
         case "DateTime":
             now = _FOREIGN_NOW if is_foreign else _OWN_NOW
             is_aware = column.native is not None and column.native.startswith("timestamptz")
             return (now.replace(tzinfo=UTC) if is_aware else now) if column.is_required else None
-        case "Json":
-            return _json(table, column, letter, number)
         case "Boolean":
             return False if column.is_required else None
         case "Bytes":
-            return content(letter, table.db_name, column.db_name, number).encode()
+            return word.encode()
         case "Decimal":
             return Decimal(NUMBER) if is_foreign else Decimal("0.25")
         case "Float":
             return float(NUMBER) if is_foreign else (0.25 if "spend" in column.db_name else 1000.0)
     return NUMBER if is_foreign else 7
+
+
+def _may_be_left_out(table: Table, column: Column) -> bool:
+    if (table.db_name, column.db_name) == ("LiteLLM_ProxyModelTable", "model_info"):
+        # The wheel does not start with a model that has none.
+        return False
+    if column.type == "String":
+        return not column.is_required and ownership().in_column(table.db_name, column.db_name) is None
+    return column.type == "Json" and (not column.is_required or column.default is not None)
 
 
 def _is_key(table: Table, column: Column) -> bool:
@@ -155,7 +175,10 @@ def _json(table: Table, column: Column, letter: str, number: int) -> str:
     word = content(letter, table.db_name, column.db_name, number)
     if (table.db_name, column.db_name) == ("LiteLLM_ProxyModelTable", "litellm_params"):
         return json.dumps({"model": f"openai/{word}", "api_key": word})
-    return json.dumps({"word": word} if letter != "a" else {})
+    is_list = column.default is not None and "[" in str(column.default.value)
+    if letter == "a":
+        return "[]" if is_list else "{}"
+    return json.dumps([word] if is_list else {"word": word})
 
 
 def origins(catalogue: Catalogue) -> dict[str, str]:

@@ -37,7 +37,7 @@ def run_probe(folder: Path) -> Probe:
         env=environ,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -85,7 +85,20 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
         ),
         "served": {seam.name: hasattr(locate(seam.where)[2], "__wrapped__") for seam in SERVED},
         **_stand_in_facts(),
+        "names": sorted(_names(proxy_server.app)),
     }
+
+
+def _names(app: Any) -> set[str]:
+    """Names of parameters, of body fields, and of the fields of these."""
+    from tests.isolation.operations import operations
+
+    names: set[str] = set()
+    for operation in operations(app):
+        names |= {*operation.path_names, *(parameter.name for parameter in operation.query)}
+        for name, schema, _ in operation.fields():
+            names |= {name, *operation.resolve(schema).get("properties", {})}
+    return names
 
 
 def _stand_in_facts() -> dict[str, Any]:
