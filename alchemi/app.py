@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.operator import OperatorKey
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
+from alchemi.costs.account_budget import AccountBudgets
+from alchemi.db.account_versions import Versions, versions
 from alchemi.db.engine import Database
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.guard import verify_database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
-from alchemi.errors import AlchemiError
-from alchemi.litellm_bridge.boot import load_wheel
-from alchemi.litellm_bridge.served_account import ServedAccount
+from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.fan_out import KnownAccounts
+from alchemi.litellm_bridge.pass_through import has_endpoint
+from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
+from alchemi.rest.application import InFront, management_app
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system
 
 _PLATFORM_CONNECTIONS: Final = 4
@@ -56,20 +69,40 @@ def build_app(settings: Settings) -> ASGIApp:
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
+    master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
-    served = ServedAccount(directory.active_accounts)
-    resolver = AccountResolver(directory, settings.master_key.get_secret_value(), served.current)
-    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), served)
+    resolver = AccountResolver(directory, master_key)
+    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
+    accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
+    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, AccountBudgets(database).check)
+
+    @asynccontextmanager
+    async def using(account: AccountId) -> AsyncIterator[None]:
+        if account == SYSTEM_ACCOUNT:
+            yield
+            return
+        async with registry.using(account):
+            yield
 
     async def check() -> None:
         await verify_database(app_dsn, platform_dsn, catalogue)
         await asyncio.gather(database.ping(), platform.ping())
 
     async def close() -> None:
+        await registry.stop()
         await asyncio.gather(database.close(), platform.close())
 
-    guarded = AccountMiddleware(wheel, resolver)
-    return RequestId(_Lifespan(guarded, wheel, check, close))
+    services = {"accounts": AccountStores(platform, database), "operator_key": OperatorKey(master_key)}
+    ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using, has_endpoint)
+    return RequestId(_Lifespan(guarded, wheel, registry, check, close))
+
+
+async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:
+    try:
+        return await versions(platform, accounts)
+    except UNAVAILABLE as error:
+        raise DatabaseUnavailableError("The versions of the accounts cannot be read.") from error
 
 
 def _pool_options(settings: Settings, size: int) -> PoolOptions:
@@ -83,9 +116,12 @@ def _pool_options(settings: Settings, size: int) -> PoolOptions:
 class _Lifespan:
     """Start: database, then the wheel as the system account. Stop: the wheel, then the database."""
 
-    def __init__(self, requests: ASGIApp, wheel: ASGIApp, check: _Step, close: _Step) -> None:
+    def __init__(
+        self, requests: ASGIApp, wheel: ASGIApp, registry: RuntimeRegistry, check: _Step, close: _Step
+    ) -> None:
         self._requests = requests
         self._wheel = wheel
+        self._registry = registry
         self._check = check
         self._close = close
 
@@ -103,6 +139,7 @@ class _Lifespan:
         async def send_after_own_part(message: Message) -> None:
             if message["type"] == "lifespan.startup.complete":
                 _collect_garbage_again()
+                self._registry.start()
             else:
                 # The server ends the process as soon as it has this message.
                 await self._close()

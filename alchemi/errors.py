@@ -5,7 +5,7 @@ A class carries what the edge renders: `status` (HTTP), `slug` (stable, clients 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class AlchemiError(Exception):
@@ -15,7 +15,7 @@ class AlchemiError(Exception):
     slug: ClassVar[str] = "internal-error"
     title: ClassVar[str] = "Internal error"
 
-    def __init__(self, detail: str, **members: str) -> None:
+    def __init__(self, detail: str, **members: object) -> None:
         super().__init__(detail)
         self.detail = detail
         self.members = members
@@ -41,6 +41,35 @@ class NotFoundError(AlchemiError):
     """What was asked for does not exist, or belongs to another account: the two are told apart nowhere."""
 
     status, slug, title = 404, "not-found", "Not found"
+
+
+class InvalidRequestError(AlchemiError):
+    """What was sent cannot be accepted as it is. The member `errors` names each field at fault."""
+
+    status, slug, title = 422, "invalid-request", "Invalid request"
+
+    @classmethod
+    def of_field(cls, pointer: str, detail: str) -> Self:
+        """One field is at fault; `pointer` is a JSON pointer into the body."""
+        return cls(detail, errors=[{"pointer": pointer, "detail": detail}])
+
+
+class NothingToChangeError(AlchemiError):
+    """A change that names no field."""
+
+    status, slug, title = 400, "nothing-to-change", "Nothing to change"
+
+
+class ConflictError(AlchemiError):
+    """It clashes with what is there: a name that is taken, a state that does not allow it."""
+
+    status, slug, title = 409, "conflict", "Conflict"
+
+
+class BudgetExceededError(AlchemiError):
+    """The budget of the account is used up until its period ends or it is raised."""
+
+    status, slug, title = 429, "budget-exceeded", "Budget exceeded"
 
 
 class UnauthenticatedError(AlchemiError):

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,10 +15,9 @@ import asyncpg
 from alchemi.auth.credentials import Clues, credential_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, route_table
 from alchemi.db.engine import Database
-from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import (
-    AccountNotServedError,
     AccountSuspendedError,
     DatabaseUnavailableError,
     ForbiddenError,
@@ -35,20 +34,23 @@ STALENESS_S: Final = 2.0
 _CACHED: Final = 10_000
 _KEY_PREFIX: Final = "sk-"
 _ACTIVE: Final = "active"
+_DELETED: Final = "deleted"
 
 _ACCOUNT_OF_KEY: Final = (
     'SELECT k.account_id, a.status FROM "Alchemi_KeyDirectory" k'
     ' LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = k.account_id WHERE k.key_hash = $1'
 )
 _ACCOUNT: Final = 'SELECT account_id, status FROM "Alchemi_AccountTable" WHERE account_id = $1'
+_ACCOUNT_OF_DOMAIN: Final = (
+    'SELECT d.account_id, a.status FROM "Alchemi_AccountDomainTable" d'
+    ' JOIN "Alchemi_AccountTable" a ON a.account_id = d.account_id WHERE d.domain = $1 AND d.verified_at IS NOT NULL'
+)
 _ACTIVE_ACCOUNTS: Final = (
     'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
 )
 
 _NO_ROUTE: Final = "There is no such route."
 _SYSTEM_ROUTES: Final = (RouteClass.PUBLIC, RouteClass.PLATFORM)
-
-_LOST: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ class AccountDirectory:
         """
         return await self._entry("account", _ACCOUNT, account_id)
 
+    async def account_of_domain(self, domain: str) -> DirectoryEntry:
+        """The account that has proved the mail domain its own; it may have several.
+
+        Raises:
+            DatabaseUnavailableError: the directory cannot be asked.
+        """
+        return await self._entry("domain", _ACCOUNT_OF_DOMAIN, domain.lower())
+
     async def active_accounts(self) -> list[AccountId]:
         """All active accounts, oldest first.
 
@@ -97,7 +107,9 @@ class AccountDirectory:
         entry = self._cache.get(key)
         if entry is None or entry.until_s <= now_s:
             rows = await self._ask(sql, argument)
-            account = AccountId(rows[0]["account_id"]) if rows else None
+            # What is left of a purged account is nobody's: its id and keys are answered like unknown ones.
+            is_there = bool(rows) and rows[0]["status"] != _DELETED
+            account = AccountId(rows[0]["account_id"]) if is_there else None
             is_active = account == SYSTEM_ACCOUNT or (bool(rows) and rows[0]["status"] == _ACTIVE)
             # From before the question: the answer may be as old as that.
             entry = self._cache[key] = DirectoryEntry(account, is_active, now_s + STALENESS_S)
@@ -110,19 +122,16 @@ class AccountDirectory:
         try:
             async with self._platform.unit(is_read_only=True) as unit:
                 return await unit.fetch(Statement(sql, [argument]))
-        except _LOST as error:
+        except UNAVAILABLE as error:
             raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
 
 
 class AccountResolver:
-    """Tells the account of a request. `served` gives the one account of this process, None while there is none."""
+    """Tells the account of a request."""
 
-    def __init__(
-        self, directory: AccountDirectory, master_key: str, served: Callable[[], Awaitable[AccountId | None]]
-    ) -> None:
+    def __init__(self, directory: AccountDirectory, master_key: str) -> None:
         self._directory = directory
         self._master_key = master_key.encode()
-        self._served = served
 
     async def resolve(self, clues: Clues) -> AccountId:
         """The account to bind for this request.
@@ -131,10 +140,14 @@ class AccountResolver:
             UnauthenticatedError: no credential where one is needed, or one that nobody knows.
             ForbiddenError: an account's key on a route of the platform, or the operator's without an account on any other.
             NotFoundError: the route is closed, or the operator named an account that does not exist.
-            AccountSuspendedError, AccountNotServedError: the account cannot be used, or not here.
+            AccountSuspendedError: the account cannot be used.
             DatabaseUnavailableError: the directory cannot be asked.
         """
-        route = route_table().class_of(WEBSOCKET if clues.is_websocket else clues.method, clues.path)
+        method = WEBSOCKET if clues.is_websocket else clues.method
+        route = route_table().class_of(method, clues.path)
+        if route is RouteClass.CLOSED and not route_table().is_listed(method, clues.path):
+            # Maybe an endpoint of the account: whoever holds its state can tell.
+            route = RouteClass.ACCOUNT
         credential = credential_of(clues)
         if credential is None:
             if route is RouteClass.PUBLIC:
@@ -150,7 +163,7 @@ class AccountResolver:
             raise ForbiddenError("This key belongs to the platform and reaches no account's routes.")
         if account != SYSTEM_ACCOUNT and route is RouteClass.PLATFORM:
             raise ForbiddenError("This is the operator's: it concerns all accounts of this deployment.")
-        return await self._usable(account)
+        return account
 
     async def _operator(self, route: RouteClass, named: str | None) -> AccountId:
         """The account that the operator acts for: the platform's routes have none, an account's need one."""
@@ -172,7 +185,7 @@ class AccountResolver:
         entry = await self._directory.account(account_id)
         if entry.account is None:
             raise NotFoundError("There is no such account.")
-        return await self._usable(_active(entry))
+        return _active(entry)
 
     async def _account_of_key(self, key: str) -> AccountId:
         if not key.startswith(_KEY_PREFIX):
@@ -181,11 +194,6 @@ class AccountResolver:
         if entry.account is None:
             raise UnauthenticatedError("This API key is not valid.")
         return _active(entry)
-
-    async def _usable(self, account: AccountId) -> AccountId:
-        if account != SYSTEM_ACCOUNT and account != await self._served():
-            raise AccountNotServedError("This process serves another account; several in one follow later.")
-        return account
 
 
 def _active(entry: DirectoryEntry) -> AccountId:

@@ -76,6 +76,10 @@ class RouteTable:
             found = self._class(method, other) if path != "/" else None
         return found or RouteClass.CLOSED
 
+    def is_listed(self, method: str, path: str) -> bool:
+        """Whether any row is about the request: without one it may still be an endpoint that an account has made."""
+        return method in self._matching(path) or MOUNT in self._matching(path)
+
     def _class(self, method: str, path: str) -> RouteClass | None:
         classes = self._literal.get(path)
         if classes is None:

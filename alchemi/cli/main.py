@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "up": "Run everything on this machine: database, migrations, secrets, demo account, server.",
     "serve": "Serve against DATABASE_URL.",
     "migrate": "Bring the database of DATABASE_URL to the current schema.",
+    "accounts": "Make, list, suspend, reactivate and purge accounts; their administrators.",
     "doctor": "Say in plain words what is wrong with this environment.",
     "demo-model-server": "Run the demo model server alone, on loopback.",
 }

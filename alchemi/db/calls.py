@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from alchemi.db.derived import rows_written
+from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG
+from alchemi.db.changes import Change
+from alchemi.db.derived import rows_written, spend_written
 from alchemi.db.engine import Unit
 from alchemi.db.failures import record_not_found
 from alchemi.db.includes import load_includes
@@ -105,7 +107,9 @@ async def _create(unit: Unit, table: Table, arguments: Arguments) -> Row:
     own = await write_before(unit, table, nested, None)
     [record] = await unit.fetch(write.insert(unit.builder(), table, {**nested.scalars, **own}))
     row = unit.decoder(table)(record)
-    await rows_written(unit, table, "create", [row])
+    await rows_written(unit, Change(table.db_name), [row])
+    if table.name == SPEND_LOG:
+        spend_written(unit, [], [row])
     await write_after(unit, table, nested, row)
     await load_includes(unit, table, [row], arguments.get("include"))
     return row
@@ -113,12 +117,20 @@ async def _create(unit: Unit, table: Table, arguments: Arguments) -> Row:
 
 async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
     written = 0
+    skip_duplicates = bool(arguments.get("skip_duplicates"))
     for rows, names in write.chunks(table, arguments["data"]):
-        statement = write.insert_many(
-            unit.builder(), table, rows, names, skip_duplicates=bool(arguments.get("skip_duplicates"))
-        )
-        written += await unit.execute(statement)
-    await rows_written(unit, table, "create_many", None)
+        if table.name == SPEND_LOG:
+            statement = write.insert_many(
+                unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_FIELDS
+            )
+            records = await unit.fetch(statement)
+            written += len(records)
+            spend_written(unit, [], map(dict, records))
+        else:
+            statement = write.insert_many(unit.builder(), table, rows, names, skip_duplicates=skip_duplicates)
+            written += await unit.execute(statement)
+    if written:
+        await rows_written(unit, Change(table.db_name))
     return written
 
 
@@ -142,11 +154,14 @@ async def _update(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
 async def _update_plain(unit: Unit, table: Table, where: Where, data: Mapping[str, object], include: Any) -> Row | None:
     if not write.has_changes(table, data):
         return await _first(unit, table, Page(where=where), include)
+    before = await _spend_before(unit, table, where, data)
     records = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
     if not records:
         return None
     row = unit.decoder(table)(records[0])
-    await rows_written(unit, table, "update", [row], fields=data)
+    await rows_written(unit, Change.of_update(table, data))
+    if before is not None:
+        spend_written(unit, before, [row])
     await load_includes(unit, table, [row], include)
     return row
 
@@ -157,8 +172,14 @@ async def _update_many(unit: Unit, table: Table, arguments: Arguments) -> int:
         [record] = await unit.fetch(read.count(unit.builder(), table, Page(where=arguments.get("where")), None))
         return int(record[0])
     where = arguments.get("where") or {}
+    before = await _spend_before(unit, table, where, data)
+    if before is not None:
+        after = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
+        spend_written(unit, before, map(unit.decoder(table), after))
+        return len(after)
     changed = await unit.execute(write.update(unit.builder(), table, where, data, returning=False))
-    await rows_written(unit, table, "update_many", None, fields=data)
+    if changed:
+        await rows_written(unit, Change.of_update(table, data))
     return changed
 
 
@@ -166,12 +187,12 @@ async def _upsert(unit: Unit, table: Table, arguments: Arguments) -> Row:
     where, data = unique_where(table, arguments["where"]), arguments["data"]
     create, change = data["create"], data["update"]
     key = _conflict_key(table, where, create)
-    if key is None or has_nested(table, create) or has_nested(table, change):
+    if key is None or table.name == SPEND_LOG or has_nested(table, create) or has_nested(table, change):
         found = await _update(unit, table, {"where": where, "data": change, "include": arguments.get("include")})
         return found or await _create(unit, table, {"data": create, "include": arguments.get("include")})
     [record] = await unit.fetch(write.upsert(unit.builder(), table, key, create, change))
     row = unit.decoder(table)(record)
-    await rows_written(unit, table, "upsert", [row])
+    await rows_written(unit, Change.of_upsert(table, create, change), [row])
     await load_includes(unit, table, [row], arguments.get("include"))
     return row
 
@@ -184,13 +205,14 @@ async def _delete(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
     if not records:
         return None
     row = unit.decoder(table)(records[0])
-    await rows_written(unit, table, "delete", [row])
+    await rows_written(unit, Change(table.db_name))
     return {**(before or {}), **row}
 
 
 async def _delete_many(unit: Unit, table: Table, arguments: Arguments) -> int:
     deleted = await unit.execute(write.delete(unit.builder(), table, arguments.get("where"), returning=False))
-    await rows_written(unit, table, "delete_many", None)
+    if deleted:
+        await rows_written(unit, Change(table.db_name))
     return deleted
 
 
@@ -205,6 +227,14 @@ async def _rows(unit: Unit, table: Table, page: Page, include: Any) -> list[Row]
     if include and rows:
         await load_includes(unit, table, rows, include)
     return rows
+
+
+async def _spend_before(unit: Unit, table: Table, where: Where, data: Mapping[str, object]) -> list[Row] | None:
+    """The spend rows that an update is about to change, locked; None when it changes nobody's spend."""
+    if table.name != SPEND_LOG or data.keys().isdisjoint(SPEND_FIELDS):
+        return None
+    records = await unit.fetch(read.find(unit.builder(), table, Page(where=where), for_update=True))
+    return list(map(unit.decoder(table), records))
 
 
 def _page(arguments: Arguments, *, take: int | None) -> Page:

@@ -1,18 +1,21 @@
 """Rows that follow from other rows, kept in the same transaction: what a trigger would do on a database without them.
 
 The key directory says which account a virtual key belongs to. It follows the account's keys: every hash that the key table
-or the table of keys in their grace period holds, and no other.
+or the table of keys in their grace period holds, and no other. The account's versions, its spend by the hour and the
+revision of its MCP servers are counted up just before the unit ends: many units want those rows, and a lock that is taken
+last is never held while waiting for another.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from alchemi.db import account_spend, account_versions
+from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
-from alchemi.db.schema.catalogue import Table
 from alchemi.db.sql.statement import Statement
 
 KEY_TABLES: Final[Mapping[str, str]] = {
@@ -32,40 +35,81 @@ _REMEMBER: Final = (
     )
     + f" EXCEPT SELECT d.key_hash, d.account_id FROM {_DIRECTORY} d WHERE d.account_id = $1"
 )
-_SETS_TOKEN: Final = re.compile(r'\bset\b.*?"?\btoken"?\s*=', re.IGNORECASE | re.DOTALL)
+# An own entry may stay (a key in its grace period); row security refuses to touch another account's.
+_REMEMBER_ONE: Final = (
+    f"INSERT INTO {_DIRECTORY} (key_hash, account_id) VALUES ($2, $1)"
+    " ON CONFLICT (key_hash) DO UPDATE SET account_id = $1"
+)
+
+_MCP_SERVERS: Final = "LiteLLM_MCPServerTable"
+_COUNT_MCP_REVISION: Final = (
+    "INSERT INTO \"LiteLLM_Config\" AS c (account_id, param_name, reload_revision) VALUES ($1, 'mcp_catalog', 1)"
+    " ON CONFLICT (account_id, param_name) DO UPDATE SET reload_revision = c.reload_revision + 1"
+)
 
 
-async def rows_written(
-    unit: Unit, table: Table, method: str, rows: list[Row] | None, fields: Iterable[str] | None = None
-) -> None:
-    """Tell that `method` wrote `table`; `rows` when they are known, `fields` when only these changed.
+async def rows_written(unit: Unit, change: Change, rows: list[Row] | None = None) -> None:
+    """Tell what a call wrote; `rows` when it left just these behind.
 
     Raises:
         asyncpg.UniqueViolationError: a key of this hash exists already, in whichever account.
     """
-    column = KEY_TABLES.get(table.name)
-    if column is None or unit.account is None or (fields is not None and column not in fields):
+    if unit.account is None:
         return
-    if method == "create" and rows is not None:
-        text = f"INSERT INTO {_DIRECTORY} (key_hash, account_id) VALUES ($2, $1) ON CONFLICT (key_hash) DO UPDATE SET"
-        # An own entry may stay (a key in its grace period); row security refuses to touch another account's.
-        text += " account_id = $1"
-        for row in rows:
-            await unit.execute(Statement(text, [unit.account, row[column]]))
-        return
-    await follow_keys(unit)
+    column = KEY_TABLES.get(change.table)
+    if column is not None:
+        if column not in (change.fields or ()) and rows is not None:
+            for row in rows:
+                await unit.execute(Statement(_REMEMBER_ONE, [unit.account, row[column]]))
+        elif change.touches((column,)):
+            await follow_keys(unit)
+    _note(unit, change)
 
 
-async def raw_written(unit: Unit, tables: Iterable[str], text: str) -> None:
-    """Tell that raw SQL wrote `tables`."""
-    if unit.account is None or KEY_TABLES.keys().isdisjoint(tables):
+async def raw_written(unit: Unit, changes: Iterable[Change]) -> None:
+    """Tell what raw SQL wrote."""
+    if unit.account is None:
         return
-    if text.lstrip()[:6].lower() == "update" and not _SETS_TOKEN.search(text):
-        return
-    await follow_keys(unit)
+    changes = tuple(changes)
+    if any(change.table in KEY_TABLES and change.touches((KEY_TABLES[change.table],)) for change in changes):
+        await follow_keys(unit)
+    for change in changes:
+        _note(unit, change)
 
 
 async def follow_keys(unit: Unit) -> None:
     """Make the directory hold exactly the account's keys."""
     await unit.execute(Statement(_FORGET, [unit.account]))
     await unit.execute(Statement(_REMEMBER, [unit.account]))
+
+
+def spend_written(unit: Unit, before: Iterable[Row], after: Iterable[Row]) -> None:
+    """Tell that rows of the spend log took the place of others: by so much the account's spend grows."""
+    if unit.account is not None:
+        account_spend.note(unit, before, after)
+
+
+@dataclass(slots=True)
+class _CountVersions:
+    """Which of the account's versions this unit has made old."""
+
+    config: bool = False
+    auth: bool = False
+
+    async def __call__(self, unit: Unit) -> None:
+        if unit.account is not None:
+            await account_versions.bump(unit, unit.account, config=self.config, auth=self.auth)
+
+
+async def _count_mcp_revision(unit: Unit) -> None:
+    await unit.execute(Statement(_COUNT_MCP_REVISION, [unit.account]))
+
+
+def _note(unit: Unit, change: Change) -> None:
+    config, auth = account_versions.is_config_change(change), account_versions.is_auth_change(change)
+    if config or auth:
+        duty = unit.before_commit.setdefault("versions", _CountVersions())
+        if isinstance(duty, _CountVersions):
+            duty.config, duty.auth = duty.config or config, duty.auth or auth
+    if change.table == _MCP_SERVERS:
+        unit.before_commit["mcp_catalog"] = _count_mcp_revision

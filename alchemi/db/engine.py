@@ -7,7 +7,7 @@ a pooler the next client sees nothing of it. One unit of one statement takes thr
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final
@@ -79,13 +79,17 @@ class Database:
 class Unit:
     """One transaction of one account. Statements may be sent from several tasks; they run one after the other."""
 
-    __slots__ = ("_connection", "_database", "_is_read_only", "_lock", "_max_wait_s", "account", "is_failed")
+    __slots__ = (
+        "_connection", "_database", "_is_read_only", "_lock", "_max_wait_s", "account", "before_commit", "is_failed"
+    )  # fmt: skip
 
     def __init__(
         self, database: Database, account: AccountId | None, is_read_only: bool, max_wait_s: float | None
     ) -> None:
         self.account = account
         self.is_failed = False
+        self.before_commit: dict[str, Callable[[Unit], Awaitable[None]]] = {}
+        """What is still to be done in this transaction, by name, in order of the names: locks that many units want last."""
         self._database = database
         self._is_read_only = is_read_only
         self._max_wait_s = max_wait_s
@@ -146,11 +150,17 @@ class Unit:
         return await self._run("prepare", text, ())
 
     async def commit(self) -> None:
-        """End the unit and keep what it did.
+        """Do what is left to do, end the unit and keep what it did.
 
         Raises:
             OSError, asyncpg.PostgresError: the outcome is not known when the connection was lost.
         """
+        try:
+            for name in sorted(self.before_commit):
+                await self.before_commit[name](self)
+        except BaseException:
+            await self.rollback()
+            raise
         await self._end("COMMIT")
 
     async def rollback(self) -> None:

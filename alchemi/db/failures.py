@@ -42,6 +42,10 @@ class ConnectTimeoutError(Exception):
     """The database did not accept a connection in time."""
 
 
+UNAVAILABLE: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
+"""The database could not be asked, for whatever reason."""
+
+
 def payload(message: str, code: str | None = None, meta: Mapping[str, object] | None = None) -> dict[str, object]:
     """The shape in which Prisma's engine reports an error, from which its Python classes are built."""
     return {"user_facing_error": {"message": message, "error_code": code, "meta": meta or {}}}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from alchemi.db.changes import Change
 from alchemi.db.derived import rows_written
 from alchemi.db.engine import Unit
 from alchemi.db.failures import record_not_found
@@ -104,7 +105,7 @@ async def _on_foreign(unit: Unit, table: Table, relation: Relation, name: str, o
         case "delete" if not relation.is_list:
             if operand:
                 await unit.execute(write.delete(unit.builder(), target, back, returning=False))
-                await rows_written(unit, target, "delete_many", None)
+                await rows_written(unit, Change(target.db_name))
         case _:
             raise NotImplementedError(f"{table.name}: `{name}` on the relation `{relation.name}`")
 
@@ -132,7 +133,7 @@ async def _insert(unit: Unit, target: Table, data: Mapping[str, object]) -> Row:
         raise NotImplementedError(f"{target.name}: writes nested two levels deep")
     [record] = await unit.fetch(write.insert(unit.builder(), target, data))
     row = unit.decoder(target)(record)
-    await rows_written(unit, target, "create", [row])
+    await rows_written(unit, Change(target.db_name), [row])
     return row
 
 
@@ -143,4 +144,4 @@ async def _change(unit: Unit, target: Table, where: Mapping[str, object], data: 
         return
     if not await unit.execute(write.update(unit.builder(), target, where, data, returning=False)):
         raise record_not_found(f"No {target.name} is related to this record.")
-    await rows_written(unit, target, "update_many", None, fields=data)
+    await rows_written(unit, Change.of_update(target, data))

@@ -222,8 +222,8 @@ class QueryEngine:
             result: Any = await unit.execute(statement)
         else:
             result = [_raw_row(record.items()) for record in await unit.fetch(statement)]
-        if prepared.writes:
-            await raw_written(unit, prepared.writes, prepared.text)
+        if prepared.changes and not (prepared.is_single_write and call.method == "execute_raw" and not result):
+            await raw_written(unit, prepared.changes)
         return result
 
     @staticmethod

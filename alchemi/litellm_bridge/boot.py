@@ -2,52 +2,90 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.types import ASGIApp
 
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge import premium, prisma_stand_in, threads
+from alchemi.litellm_bridge import (
+    account_limits,
+    background,
+    closed,
+    pass_through,
+    premium,
+    prisma_stand_in,
+    process_state,
+    scoped_state,
+    spend_pipeline,
+    stand_ins,
+    worker_messages,
+)
+from alchemi.litellm_bridge.fan_out import Accounts
+from alchemi.litellm_bridge.registry import Hooks
 from alchemi.litellm_bridge.scheduler import AccountScheduler
-from alchemi.litellm_bridge.seams import SERVED, check_seams, locate
-from alchemi.litellm_bridge.served_account import ServedAccount, for_served_account, replace_function
-from alchemi.tenancy.account import AccountId
-from alchemi.tenancy.context import acting_for
+from alchemi.litellm_bridge.seams import check_seams
+from alchemi.tenancy.context import acting_as_system
 
 
-def load_wheel(catalogue: Catalogue, client_class: type[Any], served: ServedAccount) -> ASGIApp:
-    """The wheel's application. Once per process, after its environment is set: importing it is what starts it.
+def load_wheel(
+    catalogue: Catalogue, client_class: type[Any], accounts: Accounts, check_budget: Callable[[], Awaitable[None]]
+) -> ASGIApp:
+    """The wheel's application; `check_budget` is awaited before each model call of an account.
+
+    Once per process, after its environment is set: importing it is what starts it.
 
     Raises:
         SeamError: the installed wheel is not what the seams were written for.
     """
-    prisma_stand_in.install(catalogue, client_class)
-    threads.install()
-    premium.install()
-    from litellm.proxy import proxy_server
+    with acting_as_system():
+        prisma_stand_in.install(catalogue, client_class)
+        scoped_state.before_import()
+        premium.install()
+        from litellm.proxy import proxy_server
 
-    check_seams()
-    if not proxy_server.premium_user:
-        raise SeamError("The wheel decided on its licence before the gate was replaced.")
-    AccountScheduler.served = served
-    proxy_server.AsyncIOScheduler = AccountScheduler
-    for seam in SERVED:
-        owner, name, _ = locate(seam.where)
-        replace_function(owner, name, partial(for_served_account, served, waits=seam.waits))
-    served.when_chosen(_reconcile)
-    application: ASGIApp = proxy_server.app
-    return application
+        check_seams()
+        if not proxy_server.premium_user:
+            raise SeamError("The wheel decided on its licence before the gate was replaced.")
+        AccountScheduler.accounts = accounts
+        proxy_server.AsyncIOScheduler = AccountScheduler
+        scoped_state.after_import()
+        process_state.install()
+        spend_pipeline.install()
+        worker_messages.install()
+        closed.install()
+        pass_through.install()
+        background.install(accounts)
+        stand_ins.install()
+        account_limits.install(check_budget)
+    return background.AtStart(closed.SettingsGuard(proxy_server.app))
 
 
-async def _reconcile(account: AccountId) -> None:
-    """Load an account's models and settings when it is chosen after the wheel has started."""
+def registry_hooks() -> Hooks:
+    """What the registry of runtimes asks of the wheel."""
+    return Hooks(load=_load, forget_access=_forget_access, flush=spend_pipeline.flush, is_dirty=spend_pipeline.is_dirty)
+
+
+async def _load() -> None:
+    """Have the wheel's own reconcile fill the bound account's slots from its rows.
+
+    Raises:
+        RuntimeError: the wheel has not connected to the database yet.
+    """
     from litellm.proxy import proxy_server
 
     if proxy_server.prisma_client is None:
-        return
-    with acting_for(account):
-        await proxy_server.proxy_config.add_deployment(
-            prisma_client=proxy_server.prisma_client, proxy_logging_obj=proxy_server.proxy_logging_obj
-        )
+        raise RuntimeError("An account was asked for before the wheel was connected to the database.")
+    await proxy_server.proxy_config.add_deployment(
+        prisma_client=proxy_server.prisma_client, proxy_logging_obj=proxy_server.proxy_logging_obj
+    )
+
+
+def _forget_access() -> None:
+    """Drop the bound account's cached keys, users, teams and budgets; counters of spend stay."""
+    from litellm.proxy import proxy_server
+
+    cache = proxy_server.user_api_key_cache
+    cache.in_memory_cache.flush_cache()
+    cache.key_object_cache.in_memory_cache.flush_cache()

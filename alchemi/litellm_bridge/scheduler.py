@@ -1,12 +1,11 @@
-"""The wheel's scheduler, with each job run as the account it belongs to and not as whoever armed the timer."""
+"""The wheel's scheduler, with each job run as the accounts it belongs to and not as whoever armed the timer."""
 
 from __future__ import annotations
 
 import asyncio
-import contextvars
 import inspect
-import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from typing import Any, ClassVar, Final
@@ -14,42 +13,53 @@ from typing import Any, ClassVar, Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge.served_account import ServedAccount
+from alchemi.litellm_bridge.fan_out import Accounts, run_for_each
+from alchemi.litellm_bridge.spend_pipeline import dirty_accounts
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
-from alchemi.tenancy.context import acting_for
-
-log = logging.getLogger(__name__)
+from alchemi.tenancy.context import acting_as_system, bound_account, require_account
 
 
 class RunAs(Enum):
     """Whose rows a job works on."""
 
-    SYSTEM = "system"
-    ACCOUNTS = "accounts"
-    BOTH = "both"
+    SYSTEM = "the platform alone"
+    QUEUED = "accounts that have something waiting in this process"
+    LOADED = "accounts with state in this process"
+    ACTIVE = "all active accounts; their rows are enough"
+    CONFIGURED = "all active accounts, each loaded for the time: their settings are needed"
+    EVERYBODY = "the platform and all active accounts"
+    NOBODY = "not scheduled: ours stands for it"
 
 
-JOBS: Final[Mapping[str, RunAs]] = {
-    "proxy_worker_heartbeat_job": RunAs.SYSTEM,
-    "update_gateway_requests_job": RunAs.SYSTEM,
-    "periodic_reload_job": RunAs.SYSTEM,
-    "spend_capture_rate_check_job": RunAs.SYSTEM,
-    "litellm_expired_ui_session_key_cleanup_job": RunAs.BOTH,
-    "reset_budget_job": RunAs.ACCOUNTS,
-    "update_spend_job": RunAs.ACCOUNTS,
-    "update_daily_tag_spend_job": RunAs.ACCOUNTS,
-    "add_deployment_job": RunAs.ACCOUNTS,
-    "refresh_model_info": RunAs.ACCOUNTS,
-    "spend_log_cleanup_job": RunAs.ACCOUNTS,
-    "ptu_flat_cost_rollup_job": RunAs.ACCOUNTS,
-    "key_rotation_job": RunAs.ACCOUNTS,
-    "check_batch_cost_job": RunAs.ACCOUNTS,
-    "check_responses_cost_job": RunAs.ACCOUNTS,
-    "weekly_spend_report_job": RunAs.ACCOUNTS,
-    "monthly_spend_report_job": RunAs.ACCOUNTS,
-    "user_spend_alerts_job": RunAs.ACCOUNTS,
-    "prometheus_fallback_stats_job": RunAs.ACCOUNTS,
-    "prometheus_budget_metrics_job": RunAs.ACCOUNTS,
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Whose it is, and why."""
+
+    run_as: RunAs
+    why: str
+
+
+JOBS: Final[Mapping[str, Job]] = {
+    "proxy_worker_heartbeat_job": Job(RunAs.SYSTEM, "Tells that this process lives."),
+    "update_gateway_requests_job": Job(RunAs.SYSTEM, "Counts requests by day and route, of the whole deployment."),
+    "periodic_reload_job": Job(RunAs.SYSTEM, "Reloads the catalogue of prices, which is one for all."),
+    "spend_capture_rate_check_job": Job(RunAs.SYSTEM, "Compares counters of this process."),
+    "update_spend_job": Job(RunAs.QUEUED, "Writes the sums that wait in memory."),
+    "update_daily_tag_spend_job": Job(RunAs.QUEUED, "Writes the sums by tag that wait in memory."),
+    "refresh_model_info": Job(RunAs.LOADED, "Asks the providers about the models of a router in memory."),
+    "prometheus_fallback_stats_job": Job(RunAs.LOADED, "Shows the routers in memory."),
+    "prometheus_budget_metrics_job": Job(RunAs.LOADED, "Shows the budgets of accounts that are in use here."),
+    "reset_budget_job": Job(RunAs.ACTIVE, "A budget is reset when it is due, though nobody calls."),
+    "key_rotation_job": Job(RunAs.ACTIVE, "A key is rotated when it is due, though nobody calls."),
+    "litellm_expired_ui_session_key_cleanup_job": Job(RunAs.EVERYBODY, "Sessions of operators are the platform's."),
+    "ptu_flat_cost_rollup_job": Job(RunAs.CONFIGURED, "Flat costs come from the account's deployments."),
+    "spend_log_cleanup_job": Job(RunAs.CONFIGURED, "How long rows are kept is a setting of the account."),
+    "check_batch_cost_job": Job(RunAs.CONFIGURED, "Asks the account's providers about its batches."),
+    "check_responses_cost_job": Job(RunAs.CONFIGURED, "Asks the account's providers about its responses."),
+    "weekly_spend_report_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
+    "monthly_spend_report_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
+    "user_spend_alerts_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
+    "add_deployment_job": Job(RunAs.NOBODY, "The registry reads an account anew when its version says so."),
 }
 """Every job that may run."""
 
@@ -69,54 +79,87 @@ the wheel needs without models in the database. Those without an id go by their 
 
 
 class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped package
-    """Takes the wheel's jobs; `served` says which accounts they run for."""
+    """Takes the wheel's jobs; `accounts` says which there are.
 
-    served: ClassVar[ServedAccount]
+    A job that is added from within an account is that account's alone: its id carries the account, and so do those that the
+    account looks up and removes.
+    """
+
+    accounts: ClassVar[Accounts]
 
     def add_job(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """As APScheduler's.
+        """As APScheduler's; None for a job that ours stands for.
 
         Raises:
             SeamError: the job has no id, or one that `JOBS` does not list.
         """
-        job_id = kwargs.get("id")
-        run_as = JOBS.get(str(job_id))
-        if run_as is None:
-            raise SeamError(f"The wheel schedules the job {job_id!r}, which JOBS in scheduler.py does not list.")
-        return super().add_job(self._as_accounts(func, str(job_id), run_as), *args, **kwargs)
+        job_id = str(kwargs.get("id"))
+        job = JOBS.get(job_id)
+        if job is None:
+            raise SeamError(
+                f"The wheel schedules the job {kwargs.get('id')!r}, which JOBS in scheduler.py does not list."
+            )
+        if job.run_as is RunAs.NOBODY:
+            return None
+        kwargs["id"] = _own_id(job_id)
+        return super().add_job(self._as_accounts(func, job_id, job.run_as), *args, **kwargs)
+
+    def get_job(self, job_id: str, jobstore: str | None = None) -> Any:
+        return super().get_job(_own_id(job_id), jobstore)
+
+    def remove_job(self, job_id: str, jobstore: str | None = None) -> None:
+        super().remove_job(_own_id(job_id), jobstore)
+
+    def _process_jobs(self) -> Any:
+        # Runs in the context of whoever armed the timer, and removes what has run for the last time.
+        with acting_as_system():
+            return super()._process_jobs()
 
     def _as_accounts(self, func: Callable[..., Any], job_id: str, run_as: RunAs) -> Callable[..., Awaitable[None]]:
+        owner = _owner()
+
         @wraps(func)
         async def run(*args: Any, **kwargs: Any) -> None:
-            failures: list[Exception] = []
-            for account in await self._accounts(run_as):
-                try:
-                    await _run_alone(account, func, args, kwargs)
-                except Exception as error:
-                    # One account's failure must not stop the others'.
-                    log.exception("job.failed", extra={"job": job_id, "job_account": account})
-                    failures.append(error)
-            if failures:
-                raise failures[0]
+            async def work() -> None:
+                if run_as is not RunAs.CONFIGURED:
+                    await _call(func, args, kwargs)
+                    return
+                async with self.accounts.using(require_account("A job")):
+                    if owner is None or self.get_job(job_id) is not None:
+                        await _call(func, args, kwargs)
+
+            accounts = await self._accounts(run_as) if owner is None else [owner]
+            failures = await run_for_each(accounts, work, job=job_id)
+            for error in failures.values():
+                raise error
 
         return run
 
     async def _accounts(self, run_as: RunAs) -> list[AccountId]:
-        accounts = [] if run_as is RunAs.ACCOUNTS else [SYSTEM_ACCOUNT]
-        if run_as is not RunAs.SYSTEM:
-            account = await self.served.current()
-            accounts += [account] if account is not None else []
-        return accounts
+        match run_as:
+            case RunAs.SYSTEM:
+                return [SYSTEM_ACCOUNT]
+            case RunAs.QUEUED:
+                return dirty_accounts()
+            case RunAs.LOADED:
+                return self.accounts.loaded()
+            case _:
+                tenants = [account for account in await self.accounts.active() if account != SYSTEM_ACCOUNT]
+                return [SYSTEM_ACCOUNT, *tenants] if run_as is RunAs.EVERYBODY else tenants
 
 
-async def _run_alone(account: AccountId, func: Callable[..., Any], args: Any, kwargs: Any) -> None:
-    """Run `func` as `account` in a context that holds nothing else: timers inherit the one of whoever armed them."""
+def _owner() -> AccountId | None:
+    account = bound_account()
+    return None if account == SYSTEM_ACCOUNT else account
 
-    async def run() -> None:
-        with acting_for(account):
-            if inspect.iscoroutinefunction(func):
-                await func(*args, **kwargs)
-            else:
-                await asyncio.to_thread(func, *args, **kwargs)
 
-    await asyncio.get_running_loop().create_task(run(), context=contextvars.Context())
+def _own_id(job_id: str) -> str:
+    owner = _owner()
+    return job_id if owner is None else f"{owner}:{job_id}"
+
+
+async def _call(func: Callable[..., Any], args: Any, kwargs: Any) -> None:
+    if inspect.iscoroutinefunction(func):
+        await func(*args, **kwargs)
+    else:
+        await asyncio.to_thread(func, *args, **kwargs)

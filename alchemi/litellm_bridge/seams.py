@@ -7,28 +7,20 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, Literal
+from typing import Final
 
 from alchemi.errors import SeamError
-
-Mechanism = Literal["module stand-in", "class patch", "name replaced", "run as served account"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """`where` is `module:attribute.path`; `parameters` are those of the function there, when it is one."""
-
-    name: str
-    where: str
-    why: str
-    mechanism: Mechanism
-    test: str
-    parameters: tuple[str, ...] | None = None
-    waits: bool = False
-    """For a loop that is started once: it waits for an account instead of being skipped."""
-
+from alchemi.litellm_bridge.account_limits import LIMIT_SEAMS
+from alchemi.litellm_bridge.background import BACKGROUND_SEAMS
+from alchemi.litellm_bridge.closed import CLOSED_SEAMS
+from alchemi.litellm_bridge.generators import GENERATOR_SEAMS
+from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
+from alchemi.litellm_bridge.process_state import STATE_SEAMS
+from alchemi.litellm_bridge.seam import Seam
+from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
+from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
+from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
 _SPEND: Final = "tests/base/test_boot.py::test_spend_of_a_key_lands_in_its_account_and_nobody_else_is_called"
@@ -76,85 +68,18 @@ REPLACED: Final = (
     ),
 )
 
-SERVED: Final = (
-    Seam(
-        "reconcile",
-        f"{_HUB}:ProxyConfig.add_deployment",
-        "Models, credentials and settings come from the account's rows.",
-        "run as served account",
-        _SPEND,
-        ("self", "prisma_client", "proxy_logging_obj", "ui_settings_already_synced"),
-    ),
-    Seam(
-        "spend log loop",
-        "litellm.proxy.utils:monitor_spend_logs_queue",
-        "Started at boot, it writes rows of the account's calls.",
-        "run as served account",
-        _SPEND,
-        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
-        waits=True,
-    ),
-    Seam(
-        "spend log drain",
-        "litellm.proxy.utils:drain_spend_logs_queue",
-        "At shutdown: what is still queued belongs to the account.",
-        "run as served account",
-        _SPEND,
-        ("prisma_client", "db_writer_client", "proxy_logging_obj"),
-    ),
-    Seam(
-        "spend counters drain",
-        f"{_HUB}:flush_spend_counters_on_shutdown",
-        "At shutdown: key, team and user spend belongs to the account.",
-        "run as served account",
-        _SPEND,
-        (),
-    ),
-    Seam(
-        "settings of the dashboard",
-        f"{_HUB}:ProxyStartupEvent.sync_ui_settings_to_general_settings",
-        "They are the account's, and are read once at boot.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-    ),
-    Seam(
-        "tuning baseline",
-        f"{_HUB}:ProxyStartupEvent.enforce_heuristic_v1_tuning_baseline",
-        "Reads the account's models and keeps a row of its configuration.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        ("prisma_client", "llm_router", "limit"),
-    ),
-    Seam(
-        "password migration",
-        f"{_HUB}:migrate_passwords_to_scrypt_async",
-        "Rewrites the account's users.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        ("prisma_client",),
-    ),
-    Seam(
-        "health check loop",
-        f"{_HUB}:_run_background_health_check",
-        "Checks the account's models and keeps the results in its rows.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-        waits=True,
-    ),
-    Seam(
-        "adaptive router loop",
-        f"{_HUB}:_adaptive_router_flusher_loop",
-        "Keeps the state of the account's routers.",
-        "run as served account",
-        f"{_TEST}::test_boot_work_of_an_account_runs_as_it",
-        (),
-        waits=True,
-    ),
+SEAMS: Final = (
+    *REPLACED,
+    *SPEND_SEAMS,
+    *STATE_SEAMS,
+    *MESSAGE_SEAMS,
+    *CLOSED_SEAMS,
+    *PASS_THROUGH_SEAMS,
+    *BACKGROUND_SEAMS,
+    *GENERATOR_SEAMS,
+    *STAND_IN_SEAMS,
+    *LIMIT_SEAMS,
 )
-
-SEAMS: Final = (*REPLACED, *SERVED)
 
 
 def locate(where: str) -> tuple[object, str, object]:

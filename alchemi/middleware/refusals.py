@@ -7,8 +7,9 @@ from typing import Final
 
 from starlette.types import Scope, Send
 
-from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.errors import AlchemiError
 from alchemi.middleware.request_id import SCOPE_KEY
+from alchemi.rest.problem import MEDIA_TYPE, problem_body, problem_headers
 
 _PROBLEM_PATHS: Final = ("/alchemi/", "/account/", "/v2/login")
 _OPENAI_TYPES: Final = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
@@ -23,27 +24,13 @@ async def refuse(error: AlchemiError, scope: Scope, send: Send) -> None:
         await send({"type": "websocket.close", "code": code, "reason": error.title})
         return
     is_problem = scope["path"].startswith(_PROBLEM_PATHS)
-    body = _problem(error, scope) if is_problem else _openai_error(error)
-    headers = [(b"content-type", b"application/problem+json" if is_problem else b"application/json")]
-    if error.status == 401:
-        headers.append((b"www-authenticate", b"Bearer"))
-    if isinstance(error, DatabaseUnavailableError):
-        headers.append((b"retry-after", str(error.retry_after_s).encode()))
+    body = problem_body(error, scope.get(SCOPE_KEY)) if is_problem else _openai_error(error)
+    headers = [(b"content-type", (MEDIA_TYPE if is_problem else "application/json").encode())]
+    headers += [(name.encode(), value.encode()) for name, value in problem_headers(error).items()]
     content = json.dumps(body).encode()
     headers.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
-
-
-def _problem(error: AlchemiError, scope: Scope) -> dict[str, object]:
-    return {
-        "type": f"urn:alchemi:error:{error.slug}",
-        "title": error.title,
-        "status": error.status,
-        "detail": error.detail,
-        "request_id": scope.get(SCOPE_KEY),
-        **error.members,
-    }
 
 
 def _openai_error(error: AlchemiError) -> dict[str, object]:

@@ -21,6 +21,8 @@ def operations(probe: Probe) -> set[Operation]:
     return {
         (method, route["path"])
         for route in probe.routes
+        # One route for all endpoints that accounts make: it matches those of the caller's account only.
+        if route["kind"] != "AccountPassThrough"
         for method in (route["methods"] or [kinds.get(route["kind"], route["kind"])])
     }
 
@@ -68,11 +70,11 @@ def key(gateway: Gateway) -> str:
         return str(operator.post("/key/generate", json={}).json()["key"])
 
 
-@pytest.mark.parametrize("path", ["/cache/ping", "/debug/asyncio-tasks", "/get/config/callbacks"])
+@pytest.mark.parametrize("path", ["/cache/ping", "/debug/asyncio-tasks", "/account/list"])
 def test_an_accounts_key_does_not_reach_the_platforms_routes(gateway: Gateway, key: str, path: str) -> None:
     with gateway.client(key) as caller:
         response = caller.get(path)
-    assert (response.status_code, response.json()["error"]["code"]) == (403, "forbidden")
+    assert (response.status_code, "forbidden" in response.text) == (403, True)
 
 
 @pytest.mark.parametrize("path", ["/sso/key/generate", "/memory-usage-in-mem-cache", "/cloudzero/settings"])

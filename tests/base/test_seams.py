@@ -11,7 +11,7 @@ import pytest
 
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.scheduler import JOBS, UNSCHEDULED
-from alchemi.litellm_bridge.seams import SEAMS, SERVED, Seam, check_seams
+from alchemi.litellm_bridge.seams import SEAMS, Seam, check_seams
 from tests.support.probe import Probe
 
 ROOT = Path(__file__).parents[2]
@@ -74,10 +74,6 @@ def test_the_prisma_package_is_complete_and_not_generated(probe: Probe) -> None:
 def test_the_wheel_wraps_our_engine(probe: Probe) -> None:
     assert probe.facts["client"] == "TenantScopedPrismaClient"
     assert probe.facts["engine_is_tracked"] is True
-
-
-def test_boot_work_of_an_account_runs_as_it(probe: Probe) -> None:
-    assert probe.facts["served"] == {seam.name: True for seam in SERVED}
 
 
 def test_every_job_of_the_wheel_has_an_owner(probe: Probe) -> None:

@@ -82,8 +82,27 @@ class ModelServer(Process):
         self.wait_until_answers(f"http://127.0.0.1:{self.port}/v1/models")
 
 
+class FakeProvider(Process):
+    """A provider that answers with the credential of the call."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        super().__init__(["tests.support.fake_provider", str(self.port)], {}, folder, "fake-provider")
+        self.wait_until_answers(f"{self.url}/v1/models")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ledger(self) -> list[dict[str, Any]]:
+        calls: list[dict[str, Any]] = httpx.get(f"{self.url}/ledger", trust_env=False).json()
+        return calls
+
+
 class Gateway(Process):
     """A gateway over `database`, ready when made. `relay_port`: reach the database through it."""
+
+    program = "tests.support.audited_server"
 
     def __init__(self, database: TestDatabase, folder: Path, relay_port: int | None = None, **more: str) -> None:
         self.port = free_port()
@@ -98,7 +117,7 @@ class Gateway(Process):
             "UI_PASSWORD": "Vq7-Lm2-Xz9-Kt4-Wp",
             **more,
         }
-        arguments = ["tests.support.audited_server", str(self.port), str(self.outside)]
+        arguments = [self.program, str(self.port), str(self.outside)]
         super().__init__(arguments, environ, folder, f"gateway-{self.port}")
         self.wait_until_answers(f"{self.url}/health/liveliness")
 
@@ -120,6 +139,17 @@ class Gateway(Process):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+class RecordingGateway(Gateway):
+    """One that also tells as which account hooks were called and tasks were made."""
+
+    program = "tests.support.recording_server"
+
+    def told(self, what: str) -> list[dict[str, Any]]:
+        """`seen`, `tasks` or `jobs`."""
+        answer: list[dict[str, Any]] = httpx.get(f"{self.url}/__{what}", trust_env=False).json()
+        return answer
 
 
 def _through(dsn: str, relay_port: int | None) -> str:

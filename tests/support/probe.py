@@ -58,15 +58,17 @@ def _main() -> None:
     from tests.support.wheel_routes import all_routes
 
     register_all_features(proxy_server.app)
-    routes = [{"kind": r.kind, "methods": r.methods, "path": r.path} for r in all_routes(proxy_server.app.routes)]
+    from alchemi.endpoints import ROUTERS
+    from alchemi.rest.application import management_app
+
+    every = (*all_routes(proxy_server.app.routes), *all_routes(management_app(ROUTERS, {}, version="0").routes))
+    routes = [{"kind": r.kind, "methods": r.methods, "path": r.path} for r in every]
     print(json.dumps({"facts": _facts(proxy_server), "routes": routes}))
 
 
 def _facts(proxy_server: Any) -> dict[str, Any]:
     import prisma
     from litellm.proxy.db.prisma_client import PrismaWrapper, _TrackedPrismaEngine
-
-    from alchemi.litellm_bridge.seams import SERVED, locate
 
     client = prisma.Prisma()
     client._is_connected = True
@@ -83,7 +85,6 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
         "modules": sorted(
             name for name in sys.modules if name.partition(".")[0] in ("litellm_enterprise", "enterprise")
         ),
-        "served": {seam.name: hasattr(locate(seam.where)[2], "__wrapped__") for seam in SERVED},
         **_stand_in_facts(),
         "names": sorted(_names(proxy_server.app)),
     }

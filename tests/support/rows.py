@@ -60,6 +60,9 @@ def _row(table: Table, catalogue: Catalogue, rows: dict[str, Row], seed: str) ->
         generated = column.default is not None and column.default.kind == "autoincrement"
         if column.is_required and not generated:
             row[column.db_name] = value_for(column, catalogue, seed)
+        if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
+            # Ours may allow a few words alone.
+            row[column.db_name] = column.default.value
     if table.scope is not Scope.ACCOUNT and ACCOUNT_COLUMN in table.columns:
         row[ACCOUNT_COLUMN] = seed
     for relation in table.relations.values():

@@ -233,3 +233,15 @@ def _is_formatted(node: ast.expr, scopes: Scopes) -> bool:
         candidates = next((scope[node.id] for scope in scopes if node.id in scope), [])
         return any(isinstance(inner, ast.JoinedStr | ast.BinOp) for value in candidates for inner in ast.walk(value))
     return any(isinstance(inner, ast.JoinedStr) for inner in ast.walk(node))
+
+
+def wheel_constant(module: str, name: str) -> frozenset[str]:
+    """The texts in what a module of the wheel assigns to `name`, read without importing it."""
+    found = _module(module)
+    assert found is not None, f"the wheel has no {module}"
+    return frozenset(
+        node.value
+        for value in found.constants[name]
+        for node in ast.walk(value)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )

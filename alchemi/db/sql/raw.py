@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from alchemi.db.changes import Change
 from alchemi.db.schema.catalogue import Catalogue, Table
+from alchemi.db.sql.raw_changes import changes_of
 from alchemi.db.sql.raw_parameters import Converter, converter_for, type_of
 from alchemi.db.sql.raw_rewriting import (
     Edits,
@@ -80,6 +82,9 @@ class RawStatement:
     is_write: bool
     has_account_clause: bool
     converters: tuple[Converter | None, ...]
+    changes: tuple[Change, ...] = ()
+    is_single_write: bool = False
+    """The number of rows that the statement reports is that of its one write."""
 
     def arguments(self, params: Sequence[object], account_id: str) -> list[object]:
         """The values to send for `params`. Trailing ones that the text does not use are left out.
@@ -145,6 +150,8 @@ def _plan(sql: str, types: tuple[str, ...], tables: Mapping[str, Table]) -> RawS
         is_write=bool(writes) or takes_locks(tokens),
         has_account_clause=clause,
         converters=tuple(map(converter_for, used)),
+        changes=(changes := changes_of(tokens, tables)),
+        is_single_write=len(changes) == 1 and tokens[0].is_word("insert", "update", "delete"),
     )
 
 

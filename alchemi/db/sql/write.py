@@ -30,9 +30,18 @@ def insert(builder: Builder, table: Table, data: Data) -> Statement:
 
 
 def insert_many(
-    builder: Builder, table: Table, rows: Sequence[Data], names: Sequence[str], *, skip_duplicates: bool
+    builder: Builder,
+    table: Table,
+    rows: Sequence[Data],
+    names: Sequence[str],
+    *,
+    skip_duplicates: bool,
+    returning: Sequence[str] = (),
 ) -> Statement:
-    """INSERT `rows`, each with the columns `names`; a row that lacks one takes the column's default."""
+    """INSERT `rows`, each with the columns `names`; a row that lacks one takes the column's default.
+
+    With `returning`, these columns of the rows that were inserted.
+    """
     lines: list[str] = []
     columns = [column_of(table, name) for name in names]
     account = [builder.account_parameter()] if table.scope is Scope.ACCOUNT else []
@@ -41,6 +50,8 @@ def insert_many(
         lines.append(f"({', '.join([*account, *cells])})")
     header = ", ".join([ACCOUNT_COLUMN] * len(account) + [quoted(column.db_name) for column in columns])
     suffix = " ON CONFLICT DO NOTHING" if skip_duplicates else ""
+    if returning:
+        suffix += f" RETURNING {', '.join(quoted(column_of(table, name).db_name) for name in returning)}"
     return builder.statement(f"INSERT INTO {quoted(table.db_name)} ({header}) VALUES {', '.join(lines)}{suffix}")
 
 

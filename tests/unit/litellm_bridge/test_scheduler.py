@@ -5,27 +5,45 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.scheduler import AccountScheduler
-from alchemi.litellm_bridge.served_account import ServedAccount
-from alchemi.tenancy.account import AccountId
-from alchemi.tenancy.context import acting_for, bound_account
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
+from alchemi.tenancy.context import acting_as_system, acting_for, bound_account
 
 OTHER: contextvars.ContextVar[str] = contextvars.ContextVar("other", default="")
 
 
-async def accounts() -> list[AccountId]:
-    return [AccountId("a")]
+A, B, IDLE = AccountId("a"), AccountId("b"), AccountId("idle")
+
+
+class ThreeAccounts:
+    """Two of them loaded; `used` are those that a job had loaded."""
+
+    def __init__(self) -> None:
+        self.used: list[AccountId] = []
+
+    async def active(self) -> list[AccountId]:
+        return [SYSTEM_ACCOUNT, A, B, IDLE]
+
+    def loaded(self) -> list[AccountId]:
+        return [A, B]
+
+    @asynccontextmanager
+    async def using(self, account: AccountId) -> AsyncIterator[None]:
+        self.used.append(account)
+        yield
 
 
 @pytest.fixture
 async def scheduler() -> AsyncIterator[AccountScheduler]:
     class Scheduler(AccountScheduler):
-        served = ServedAccount(accounts)
+        accounts = ThreeAccounts()
 
     running = Scheduler()
     running.start()
@@ -33,55 +51,85 @@ async def scheduler() -> AsyncIterator[AccountScheduler]:
     running.shutdown(wait=False)
 
 
-async def run_once(scheduler: AccountScheduler, job_id: str, func: Any, *args: Any) -> None:
+async def run_until(scheduler: AccountScheduler, job_id: str, func: Any, *args: Any, times: int) -> None:
     done = asyncio.Event()
+    runs = 0
 
     async def then(*given: Any) -> None:
+        nonlocal runs
         try:
             await func(*given)
         finally:
-            done.set()
+            runs += 1
+            if runs == times:
+                done.set()
 
-    scheduler.add_job(then, id=job_id, args=args)
+    scheduler.add_job(then, "interval", days=1, next_run_time=datetime.now(UTC), id=job_id, args=args)
     await asyncio.wait_for(done.wait(), 5)
 
 
 @pytest.mark.parametrize(
     ("job_id", "expected"),
     [
-        ("update_spend_job", ["a"]),
         ("proxy_worker_heartbeat_job", ["_system"]),
+        ("refresh_model_info", ["a", "b"]),
+        ("reset_budget_job", ["a", "b", "idle"]),
+        ("key_rotation_job", ["a", "b", "idle"]),
+        ("ptu_flat_cost_rollup_job", ["a", "b", "idle"]),
+        ("litellm_expired_ui_session_key_cleanup_job", ["_system", "a", "b", "idle"]),
     ],
 )
-async def test_a_job_runs_as_its_owner_and_not_as_its_maker(
-    scheduler: AccountScheduler, job_id: str, expected: list[str]
-) -> None:
+async def test_a_job_runs_as_its_owners(scheduler: AccountScheduler, job_id: str, expected: list[str]) -> None:
     seen: list[object] = []
 
     async def job(word: str) -> None:
         seen.append((bound_account(), OTHER.get(), word))
 
-    with acting_for("maker"):
+    with acting_as_system():
         OTHER.set("of the maker")
-        await run_once(scheduler, job_id, job, "word")
-    assert seen == [(account, "", "word") for account in expected]
+        await run_until(scheduler, job_id, job, "word", times=len(expected))
+    assert sorted(seen) == [(account, "", "word") for account in expected]
 
 
-async def test_a_job_of_both_runs_for_the_platform_and_the_account_even_if_one_fails(
-    scheduler: AccountScheduler,
+@pytest.mark.parametrize(("job_id", "used"), [("reset_budget_job", []), ("ptu_flat_cost_rollup_job", [A, B, IDLE])])
+async def test_only_a_job_that_needs_settings_loads_accounts(
+    scheduler: AccountScheduler, job_id: str, used: list[AccountId]
 ) -> None:
+    async def job() -> None:
+        return None
+
+    await run_until(scheduler, job_id, job, times=3)
+    assert sorted(scheduler.accounts.used) == used
+
+
+async def test_a_job_added_within_an_account_is_its_own(scheduler: AccountScheduler) -> None:
     seen: list[object] = []
-    both = asyncio.Event()
 
     async def job() -> None:
         seen.append(bound_account())
-        if len(seen) == 2:
-            both.set()
-        raise ValueError("of the test")
 
-    scheduler.add_job(job, id="litellm_expired_ui_session_key_cleanup_job")
-    await asyncio.wait_for(both.wait(), 5)
-    assert seen == ["_system", "a"]
+    with acting_for("b"):
+        scheduler.add_job(print, "interval", days=1, id="spend_log_cleanup_job")
+    with acting_for("a"):
+        assert scheduler.get_job("spend_log_cleanup_job") is None
+        await run_until(scheduler, "spend_log_cleanup_job", job, times=1)
+    assert seen == ["a"]
+    with acting_for("b"):
+        assert scheduler.get_job("spend_log_cleanup_job").id == "b:spend_log_cleanup_job"
+        scheduler.remove_job("spend_log_cleanup_job")
+        assert scheduler.get_job("spend_log_cleanup_job") is None
+
+
+async def test_a_failure_of_one_account_stops_nobody_else(scheduler: AccountScheduler) -> None:
+    seen: list[object] = []
+
+    async def job() -> None:
+        seen.append(bound_account())
+        if len(seen) < 3:
+            raise ValueError("of the test")
+
+    await run_until(scheduler, "reset_budget_job", job, times=3)
+    assert sorted(seen) == ["a", "b", "idle"]
 
 
 async def test_a_job_that_is_no_coroutine_runs_in_a_thread_as_its_owner(scheduler: AccountScheduler) -> None:
@@ -93,9 +141,14 @@ async def test_a_job_that_is_no_coroutine_runs_in_a_thread_as_its_owner(schedule
         seen.append(bound_account())
         loop.call_soon_threadsafe(done.set)
 
-    scheduler.add_job(job, id="update_spend_job")
+    scheduler.add_job(job, id="proxy_worker_heartbeat_job")
     await asyncio.wait_for(done.wait(), 5)
-    assert seen == ["a"]
+    assert seen == ["_system"]
+
+
+async def test_what_the_registry_does_is_not_scheduled(scheduler: AccountScheduler) -> None:
+    assert scheduler.add_job(print, id="add_deployment_job") is None
+    assert scheduler.get_jobs() == []
 
 
 @pytest.mark.parametrize("arguments", [{}, {"id": "unheard_of"}, {"id": "roi_calculator_refresh"}])

@@ -1,0 +1,1 @@
+"""The life of an account: made, changed, suspended, purged; its administrators."""

@@ -1,0 +1,166 @@
+"""Who administers an account. Users are the account's own: one address in two accounts is two users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+from uuid import uuid4
+
+from alchemi.accounts.account import AccountAdmin, AccountStatus, account_row
+from alchemi.accounts.stores import AccountStores, call
+from alchemi.db import account_versions
+from alchemi.db.engine import Unit
+from alchemi.errors import ConflictError, NotFoundError
+from alchemi.tenancy.account import AccountId
+
+AdminRole = Literal["account_owner", "account_admin"]
+
+_ADMINS: Final = "Alchemi_AccountAdminTable"
+_USERS: Final = "LiteLLM_UserTable"
+_MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
+_KEYS: Final = "LiteLLM_VerificationToken"
+
+WHEEL_ADMIN_ROLE: Final = "proxy_admin"
+"""What the wheel calls an administrator; it holds inside the account's runtime alone."""
+
+_WHEEL_MEMBER_ROLE: Final = "internal_user"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAdmin:
+    """`email` is checked and in lower case."""
+
+    email: str
+    role: AdminRole = "account_admin"
+
+
+async def add_admin(stores: AccountStores, account_id: AccountId, admin: NewAdmin, *, actor: str) -> AccountAdmin:
+    """Make the user of this address an administrator of the account, and make the user if there is none.
+
+    Raises:
+        NotFoundError: no such account.
+        ConflictError: the address administers it already, or the account is purged.
+    """
+    async with stores.directory() as unit:
+        await lock_living_account(unit, account_id)
+        return await insert_admin(stores, unit, account_id, admin, actor=actor)
+
+
+async def insert_admin(
+    stores: AccountStores, directory: Unit, account_id: AccountId, admin: NewAdmin, *, actor: str
+) -> AccountAdmin:
+    """The same inside a transaction on the directory that holds the account's row.
+
+    The account's own rows are kept first: if the directory then fails, a user is left who administers nothing there.
+    """
+    async with stores.rows_of(account_id) as rows:
+        user_id = await _ensure_admin_user(rows, admin.email, actor)
+        row = await call(
+            directory, _ADMINS, "create",
+            data={
+                "account_id": account_id, "user_id": user_id, "user_email": admin.email, "role": admin.role,
+                "created_by": actor, "updated_by": actor,
+            },
+        )  # fmt: skip
+    await account_versions.bump(directory, account_id, config=False, auth=True)
+    return _admin(row)
+
+
+async def change_admin(
+    stores: AccountStores,
+    account_id: AccountId,
+    email: str,
+    *,
+    new_email: str | None,
+    role: AdminRole | None,
+    actor: str,
+) -> AccountAdmin:
+    """Give an administrator another address or role; None leaves it.
+
+    Raises:
+        NotFoundError: no such account, or no such administrator of it.
+        ConflictError: another user of the account has the new address.
+    """
+    async with stores.directory() as unit:
+        await lock_living_account(unit, account_id)
+        found = await _find_admin(unit, account_id, email)
+        changes = {"user_email": new_email, "role": role}
+        data = {name: value for name, value in changes.items() if value is not None}
+        row = await call(unit, _ADMINS, "update", where={"id": found["id"]}, data={**data, "updated_by": actor})
+        if new_email is not None and new_email != email:
+            async with stores.rows_of(account_id) as rows:
+                await _refuse_other_user(rows, new_email, found["user_id"])
+                await call(rows, _USERS, "update", where={"user_id": found["user_id"]}, data={"user_email": new_email})
+        await account_versions.bump(unit, account_id, config=False, auth=True)
+        return _admin(row)
+
+
+async def remove_admin(stores: AccountStores, account_id: AccountId, email: str, *, actor: str) -> None:
+    """Make an administrator an ordinary member, and block the keys this user owns.
+
+    Raises:
+        NotFoundError: no such account, or no such administrator of it.
+        ConflictError: it is the last one.
+    """
+    async with stores.directory() as unit:
+        await lock_living_account(unit, account_id)
+        found = await _find_admin(unit, account_id, email)
+        if await call(unit, _ADMINS, "count", where={"account_id": account_id}) == 1:
+            raise ConflictError("This is the account's last administrator; add another one first.")
+        await call(unit, _ADMINS, "delete", where={"id": found["id"]})
+        user_id = found["user_id"]
+        async with stores.rows_of(account_id) as rows:
+            await call(
+                rows, _USERS, "update_many", where={"user_id": user_id, "user_role": WHEEL_ADMIN_ROLE},
+                data={"user_role": _WHEEL_MEMBER_ROLE},
+            )  # fmt: skip
+            await call(rows, _MEMBERSHIPS, "update_many", where={"user_id": user_id}, data={"app_role": "member"})
+            await call(
+                rows, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor}
+            )
+        await account_versions.bump(unit, account_id, config=False, auth=True)
+
+
+async def lock_living_account(unit: Unit, account_id: AccountId) -> None:
+    """Hold the account's row until the unit ends, so that changes of one account follow one another.
+
+    Raises:
+        NotFoundError: no such account.
+        ConflictError: it is purged.
+    """
+    row = await account_row(unit, account_id, for_update=True)
+    if row["status"] == AccountStatus.DELETED:
+        raise ConflictError("This account was purged.")
+
+
+async def _ensure_admin_user(rows: Unit, email: str, actor: str) -> str:
+    found = await call(rows, _USERS, "find_first", where={"user_email": {"equals": email, "mode": "insensitive"}})
+    if found is None:
+        user_id = str(uuid4())
+        data = {"user_id": user_id, "user_email": email, "user_role": WHEEL_ADMIN_ROLE, "models": []}
+        await call(rows, _USERS, "create", data=data)
+    else:
+        user_id = str(found["user_id"])
+        await call(rows, _USERS, "update", where={"user_id": user_id}, data={"user_role": WHEEL_ADMIN_ROLE})
+    membership = {"app_role": "admin", "is_active": True}
+    create = {**membership, "user_id": user_id, "invited_by": actor}
+    await call(rows, _MEMBERSHIPS, "upsert", where={"user_id": user_id}, data={"create": create, "update": membership})
+    return user_id
+
+
+async def _refuse_other_user(rows: Unit, email: str, user_id: str) -> None:
+    where = {"user_email": {"equals": email, "mode": "insensitive"}, "NOT": {"user_id": user_id}}
+    if await call(rows, _USERS, "count", where=where):
+        raise ConflictError("Another user of the account has this address.")
+
+
+async def _find_admin(unit: Unit, account_id: AccountId, email: str) -> dict[str, Any]:
+    where = {"account_id_user_email": {"account_id": account_id, "user_email": email}}
+    found: dict[str, Any] | None = await call(unit, _ADMINS, "find_unique", where=where)
+    if found is None:
+        raise NotFoundError("This address does not administer the account.")
+    return found
+
+
+def _admin(row: dict[str, Any]) -> AccountAdmin:
+    return AccountAdmin(row["user_id"], row["user_email"], row["role"], row["created_at"], row["created_by"])

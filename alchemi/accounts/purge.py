@@ -1,0 +1,118 @@
+"""Removes an account and every row it has. What stays is its id, its name and when it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from prisma.fields import Json
+
+from alchemi.accounts.account import AccountStatus, account_row
+from alchemi.accounts.stores import AccountStores, call
+from alchemi.db import account_versions
+from alchemi.db.schema.catalogue import Catalogue, Scope, Table
+from alchemi.db.sql import write
+from alchemi.db.sql.statement import Statement
+from alchemi.errors import InvalidRequestError
+from alchemi.tenancy.account import AccountId
+
+_ACCOUNTS: Final = "Alchemi_AccountTable"
+_VERSIONS: Final = "Alchemi_AccountVersion"
+_LATE: Final = timedelta(hours=24)
+_RECENTLY_DELETED: Final = (
+    f"SELECT account_id FROM \"{_ACCOUNTS}\" WHERE status = 'deleted' AND deleted_at > $1 ORDER BY account_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeReport:
+    """How many rows were removed, by table; tables without any are left out."""
+
+    account_id: AccountId
+    account_name: str
+    purged_at: datetime
+    removed: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.removed.values())
+
+
+async def purge_account(
+    stores: AccountStores, account_id: AccountId, *, typed_name: str, actor: str, now: datetime
+) -> PurgeReport:
+    """Remove the account for good. Safe to repeat: a purge that was cut short is finished.
+
+    First the account is marked as deleted, which stops its keys; then its rows go, in one transaction bound to it.
+
+    Raises:
+        NotFoundError: no such account, or the platform's own.
+        InvalidRequestError: `typed_name` is not the account's name. Nothing was done.
+    """
+    async with stores.directory() as unit:
+        row = await account_row(unit, account_id, for_update=True)
+        if typed_name != row["name"]:
+            raise InvalidRequestError.of_field("/account_name", "This is not the name of the account.")
+        if row["status"] != AccountStatus.DELETED:
+            data = {
+                "status": AccountStatus.DELETED.value, "metadata": Json({}), "account_alias": None,
+                "suspend_reason": None, "deleted_at": now, "deleted_by": actor, "updated_by": actor,
+            }  # fmt: skip
+            await call(unit, _ACCOUNTS, "update", where={"account_id": account_id}, data=data)
+        await account_versions.bump(unit, account_id, config=True, auth=True)
+    return PurgeReport(account_id, row["name"], row["deleted_at"] or now, await remove_rows(stores, account_id))
+
+
+async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[AccountId, int]:
+    """Remove what workers still wrote for accounts purged within the last day: for a job. Returns rows by account."""
+    async with stores.directory(is_read_only=True) as unit:
+        records = await unit.fetch(Statement(_RECENTLY_DELETED, [now - _LATE]))
+    found: dict[AccountId, int] = {}
+    for record in records:
+        account_id = AccountId(record["account_id"])
+        removed = await remove_rows(stores, account_id)
+        if removed:
+            found[account_id] = sum(removed.values())
+    return found
+
+
+async def remove_rows(stores: AccountStores, account_id: AccountId) -> dict[str, int]:
+    """Delete every row of the account but its own in the directory; how many, by table.
+
+    The account's tables go in one transaction of the role that sees this account alone, then the directory's.
+    """
+    removed: dict[str, int] = {}
+    tables = children_first(stores.app.catalogue)
+    async with stores.rows_of(account_id) as rows:
+        # Years of spend rows may take longer than a request's statement may.
+        await rows.execute(Statement("SET LOCAL statement_timeout = 0", []))
+        for table in tables:
+            if table.app_may_write:
+                # Not by a call: nothing must follow from these deletions, such as a new count of versions.
+                removed[table.db_name] = await rows.execute(write.delete(rows.builder(), table, None, returning=False))
+    async with stores.directory() as unit:
+        for table in tables:
+            if table.scope is Scope.DIRECTORY and table.name != _ACCOUNTS:
+                where = {"account_id": account_id}
+                count = await unit.execute(write.delete(unit.builder(), table, where, returning=False))
+                removed[table.db_name] = removed.get(table.db_name, 0) + count
+    return {name: count for name, count in removed.items() if count and name != _VERSIONS}
+
+
+def children_first(catalogue: Catalogue) -> list[Table]:
+    """Tables with an account's rows, in an order in which foreign keys let them go."""
+    waiting = {name: table for name, table in catalogue.tables.items() if table.scope is not Scope.PLATFORM}
+    order: list[Table] = []
+    while waiting:
+        wanted = {
+            relation.target
+            for table in waiting.values()
+            for relation in table.relations.values()
+            if relation.is_owner and relation.target != table.name
+        }
+        # A circle of keys would have no free table; then any order serves those that set null.
+        free = [name for name in waiting if name not in wanted] or list(waiting)
+        order += [waiting.pop(name) for name in free]
+    return order
