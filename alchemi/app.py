@@ -33,6 +33,7 @@ from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
 from alchemi.litellm_bridge.fan_out import KnownAccounts
+from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
@@ -115,7 +116,7 @@ def build_app(settings: Settings) -> ASGIApp:
     stores = AccountStores(platform, database)
     services = {"accounts": stores, "operator_key": OperatorKey(master_key)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using)
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using, has_endpoint)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 
 
