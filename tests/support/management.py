@@ -55,7 +55,8 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
     stores = AccountStores(platform, app_role)
     ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), _resolver(platform)))
+    resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
+    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _using, _no_endpoint))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -65,29 +66,14 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
         await platform.close()
 
 
-def _resolver(platform: Database) -> AccountResolver:
-    class _Every:
-        """Serves whichever account is asked for."""
-
-        async def __call__(self) -> AccountId:
-            return _ANY
-
-    return AccountResolver(AccountDirectory(platform), MASTER_KEY, _Every())
+@asynccontextmanager
+async def _using(_account: AccountId) -> AsyncIterator[None]:
+    """There is no state of accounts without the wheel."""
+    yield
 
 
-class _AnyAccount(str):
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __ne__(self, other: object) -> bool:
-        return False
-
-    __hash__ = str.__hash__
-
-
-_ANY: Any = _AnyAccount("any")
+def _no_endpoint(_method: str, _path: str) -> bool:
+    return False
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:
