@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import wraps
 from typing import Any, ClassVar, Final
@@ -63,6 +64,11 @@ JOBS: Final[Mapping[str, Job]] = {
 }
 """Every job that may run."""
 
+LOAD_ALL: Final = "alchemi_load_all_job"
+
+FIRST_RUN_S: Final = 600.0
+"""An account's own job runs this long after it was first loaded here, and then by its interval."""
+
 UNSCHEDULED: Final = frozenset(
     {
         "cloudzero",
@@ -101,8 +107,30 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
             )
         if job.run_as is RunAs.NOBODY:
             return None
+        if _owner() is not None:
+            kwargs.setdefault("next_run_time", self._first_run(job_id))
         kwargs["id"] = _own_id(job_id)
         return super().add_job(self._as_accounts(func, job_id, job.run_as), *args, **kwargs)
+
+    def _first_run(self, job_id: str) -> datetime:
+        """When a job that an account adds runs first. It is added at each load, which must not put it off."""
+        had = self.get_job(job_id)
+        if had is not None and had.next_run_time is not None:
+            planned: datetime = had.next_run_time
+            return planned
+        return datetime.now(UTC) + timedelta(seconds=FIRST_RUN_S)
+
+    def start(self, *args: Any, **kwargs: Any) -> None:
+        """As APScheduler's. Once a day each account is loaded, so that its own jobs are known though nobody calls."""
+        super().add_job(self._load_all, "interval", days=1, id=LOAD_ALL, replace_existing=True)
+        super().start(*args, **kwargs)
+
+    async def _load_all(self) -> None:
+        async def load() -> None:
+            async with self.accounts.using(require_account("Loading")):
+                return
+
+        await run_for_each(await self._accounts(RunAs.ACTIVE), load, job=LOAD_ALL, at_once=1)
 
     def get_job(self, job_id: str, jobstore: str | None = None) -> Any:
         return super().get_job(_own_id(job_id), jobstore)
@@ -125,8 +153,11 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
                     await _call(func, args, kwargs)
                     return
                 async with self.accounts.using(require_account("A job")):
-                    if owner is None or self.get_job(job_id) is not None:
+                    if owner is None:
                         await _call(func, args, kwargs)
+                    elif (job := self.get_job(job_id)) is not None:
+                        # Loading may have replaced it: by one with the settings of now.
+                        await _call(getattr(job.func, "__wrapped__", job.func), job.args, job.kwargs)
 
             accounts = await self._accounts(run_as) if owner is None else [owner]
             failures = await run_for_each(accounts, work, job=job_id)

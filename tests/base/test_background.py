@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from alchemi.litellm_bridge.background import TASKS
-from alchemi.litellm_bridge.scheduler import JOBS
+from alchemi.litellm_bridge.scheduler import JOBS, LOAD_ALL
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import (
     MODEL,
@@ -135,7 +135,7 @@ def test_every_task_that_lives_on_has_an_owner(recording: RecordingGateway, seen
 
 def test_every_job_that_is_scheduled_is_known(recording: RecordingGateway) -> None:
     scheduled = {job["id"].rpartition(":")[2] for job in recording.told("jobs")}
-    assert scheduled <= JOBS.keys()
+    assert scheduled <= {*JOBS, LOAD_ALL}
     assert scheduled >= {"update_spend_job", "reset_budget_job", "proxy_worker_heartbeat_job", "refresh_model_info"}
     assert "add_deployment_job" not in scheduled
 

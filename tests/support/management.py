@@ -53,10 +53,10 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
-    stores = AccountStores(platform, app_role)
+    stores = AccountStores(platform, app_role, drain_s=0)
     ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _using, _no_endpoint))
+    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -67,13 +67,9 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
 
 
 @asynccontextmanager
-async def _using(_account: AccountId) -> AsyncIterator[None]:
-    """There is no state of accounts without the wheel."""
+async def _no_runtime(_account: AccountId) -> AsyncIterator[None]:
+    """The wheel is left out, and so is what it keeps of an account."""
     yield
-
-
-def _no_endpoint(_method: str, _path: str) -> bool:
-    return False
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:

@@ -83,7 +83,9 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
         "engine_is_tracked": isinstance(client._engine, _TrackedPrismaEngine),
         "client": type(client).__name__,
         "modules": sorted(
-            name for name in sys.modules if name.partition(".")[0] in ("litellm_enterprise", "enterprise")
+            name
+            for name, module in sys.modules.items()
+            if name.partition(".")[0] in ("litellm_enterprise", "enterprise") and getattr(module, "__file__", None)
         ),
         **_stand_in_facts(),
         "names": sorted(_names(proxy_server.app)),

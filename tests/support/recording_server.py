@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import threading
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -79,6 +80,7 @@ def _note(hook: str, data: Any) -> None:
 def _record_hooks() -> None:
     import litellm
     from litellm.integrations.custom_logger import CustomLogger
+    from litellm.litellm_core_utils.litellm_logging import Logging
 
     from alchemi.tenancy.context import acting_as_system
 
@@ -102,18 +104,24 @@ def _record_hooks() -> None:
         async def async_log_success_event(self, kwargs, response_obj, start_time, end_time):
             _note("async success", kwargs)
 
-        def log_success_event(self, kwargs, response_obj, start_time, end_time):
-            _note("success in a thread", kwargs)
-
         def log_pre_api_call(self, model, messages, kwargs):
             _note("pre api call", kwargs)
 
         async def async_log_failure_event(self, kwargs, response_obj, start_time, end_time):
             _note("async failure", kwargs)
 
+    handle = Logging.success_handler
+
+    def success_handler(self, *args, **kwargs):
+        assert threading.current_thread() is not threading.main_thread()
+        _note("success in a thread", self.model_call_details)
+        return handle(self, *args, **kwargs)
+
+    Logging.success_handler = success_handler
     with acting_as_system():
-        recorder = Recorder()
-        litellm.callbacks.append(recorder)
+        litellm.callbacks.append(Recorder())
+        # Callbacks of the older kind are what the thread is for.
+        litellm.success_callback.append(lambda *_: None)
 
 
 if __name__ == "__main__":

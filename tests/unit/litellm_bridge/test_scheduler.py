@@ -6,13 +6,13 @@ import asyncio
 import contextvars
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge.scheduler import AccountScheduler
+from alchemi.litellm_bridge.scheduler import FIRST_RUN_S, LOAD_ALL, AccountScheduler
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for, bound_account
 
@@ -120,6 +120,47 @@ async def test_a_job_added_within_an_account_is_its_own(scheduler: AccountSchedu
         assert scheduler.get_job("spend_log_cleanup_job") is None
 
 
+async def test_an_account_that_is_loaded_again_does_not_put_off_its_job(scheduler: AccountScheduler) -> None:
+    with acting_for("a"):
+        first = scheduler.add_job(print, "interval", days=1, id="spend_log_cleanup_job", replace_existing=True)
+        assert first.next_run_time - datetime.now(UTC) < timedelta(seconds=FIRST_RUN_S)
+        scheduler.modify_job(first.id, next_run_time=datetime.now(UTC) + timedelta(hours=3))
+        planned = scheduler.get_job("spend_log_cleanup_job").next_run_time
+        again = scheduler.add_job(print, "interval", days=1, id="spend_log_cleanup_job", replace_existing=True)
+    assert again.next_run_time == planned
+
+
+async def test_a_job_runs_with_the_settings_that_loading_found(scheduler: AccountScheduler) -> None:
+    """Another worker has changed the retention while the account was not loaded here."""
+    seen: list[str] = []
+    done = asyncio.Event()
+
+    async def old() -> None:
+        seen.append("old")
+
+    async def new() -> None:
+        seen.append("new")
+        done.set()
+
+    class Reloading(ThreeAccounts):
+        @asynccontextmanager
+        async def using(self, account: AccountId) -> AsyncIterator[None]:
+            scheduler.add_job(new, "interval", days=1, id="spend_log_cleanup_job", replace_existing=True)
+            yield
+
+    type(scheduler).accounts = Reloading()
+    with acting_for("a"):
+        scheduler.add_job(old, "interval", days=1, id="spend_log_cleanup_job", next_run_time=datetime.now(UTC))
+    await asyncio.wait_for(done.wait(), 5)
+    assert seen == ["new"]
+
+
+async def test_every_account_is_loaded_once_a_day(scheduler: AccountScheduler) -> None:
+    await scheduler._load_all()
+    assert scheduler.accounts.used == [A, B, IDLE]
+    assert scheduler.get_job(LOAD_ALL) is not None
+
+
 async def test_a_failure_of_one_account_stops_nobody_else(scheduler: AccountScheduler) -> None:
     seen: list[object] = []
 
@@ -148,7 +189,7 @@ async def test_a_job_that_is_no_coroutine_runs_in_a_thread_as_its_owner(schedule
 
 async def test_what_the_registry_does_is_not_scheduled(scheduler: AccountScheduler) -> None:
     assert scheduler.add_job(print, id="add_deployment_job") is None
-    assert scheduler.get_jobs() == []
+    assert [job.id for job in scheduler.get_jobs()] == [LOAD_ALL]
 
 
 @pytest.mark.parametrize("arguments", [{}, {"id": "unheard_of"}, {"id": "roi_calculator_refresh"}])
