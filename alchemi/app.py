@@ -6,12 +6,15 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.operator import OperatorKey
@@ -30,16 +33,24 @@ from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
 from alchemi.litellm_bridge.fan_out import KnownAccounts
+from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
-from alchemi.tenancy.context import acting_as_system
+from alchemi.tenancy.context import acting_as_system, acting_for_nobody
 
 _PLATFORM_CONNECTIONS: Final = 4
 
-_Step = Callable[[], Awaitable[None]]
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Before the wheel starts, once it has started, and when it has stopped."""
+
+    check: Callable[[], Awaitable[None]]
+    start: Callable[[], None]
+    close: Callable[[], Awaitable[None]]
 
 
 def create_app() -> ASGIApp:
@@ -87,14 +98,26 @@ def build_app(settings: Settings) -> ASGIApp:
         await verify_database(app_dsn, platform_dsn, catalogue)
         await asyncio.gather(database.ping(), platform.ping())
 
+    housekeeping: list[asyncio.Task[None]] = []
+
+    def start() -> None:
+        registry.start()
+        with acting_for_nobody():
+            loop = remove_leftovers_forever(stores, now=lambda: datetime.now(UTC))
+            housekeeping.append(asyncio.get_running_loop().create_task(loop))
+
     async def close() -> None:
+        for task in housekeeping:
+            task.cancel()
+        await asyncio.gather(*housekeeping, return_exceptions=True)
         await registry.stop()
         await asyncio.gather(database.close(), platform.close())
 
-    services = {"accounts": AccountStores(platform, database), "operator_key": OperatorKey(master_key)}
+    stores = AccountStores(platform, database)
+    services = {"accounts": stores, "operator_key": OperatorKey(master_key)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using)
-    return RequestId(_Lifespan(guarded, wheel, registry, check, close))
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using, has_endpoint)
+    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 
 
 async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:
@@ -115,21 +138,17 @@ def _pool_options(settings: Settings, size: int) -> PoolOptions:
 class _Lifespan:
     """Start: database, then the wheel as the system account. Stop: the wheel, then the database."""
 
-    def __init__(
-        self, requests: ASGIApp, wheel: ASGIApp, registry: RuntimeRegistry, check: _Step, close: _Step
-    ) -> None:
+    def __init__(self, requests: ASGIApp, wheel: ASGIApp, steps: _Steps) -> None:
         self._requests = requests
         self._wheel = wheel
-        self._registry = registry
-        self._check = check
-        self._close = close
+        self._steps = steps
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
             await self._requests(scope, receive, send)
             return
         try:
-            await self._check()
+            await self._steps.check()
         except AlchemiError as error:
             await receive()
             await send({"type": "lifespan.startup.failed", "message": error.detail})
@@ -138,10 +157,10 @@ class _Lifespan:
         async def send_after_own_part(message: Message) -> None:
             if message["type"] == "lifespan.startup.complete":
                 _collect_garbage_again()
-                self._registry.start()
+                self._steps.start()
             else:
                 # The server ends the process as soon as it has this message.
-                await self._close()
+                await self._steps.close()
             await send(message)
 
         with acting_as_system():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +22,9 @@ from alchemi.tenancy.account import AccountId
 
 _ACCOUNTS: Final = "Alchemi_AccountTable"
 _VERSIONS: Final = "Alchemi_AccountVersion"
+log = logging.getLogger(__name__)
+
+_LEFTOVERS_EVERY_S: Final = 300.0
 _LATE: Final = timedelta(hours=24)
 _RECENTLY_DELETED: Final = (
     f"SELECT account_id FROM \"{_ACCOUNTS}\" WHERE status = 'deleted' AND deleted_at > $1 ORDER BY account_id"
@@ -45,7 +50,8 @@ async def purge_account(
 ) -> PurgeReport:
     """Remove the account for good. Safe to repeat: a purge that was cut short is finished.
 
-    First the account is marked as deleted, which stops its keys; then its rows go, in one transaction bound to it.
+    First the account is marked as deleted, which stops its keys and makes the workers drop its state; when they have, its
+    rows go, in one transaction bound to it.
 
     Raises:
         NotFoundError: no such account, or the platform's own.
@@ -62,6 +68,7 @@ async def purge_account(
             }  # fmt: skip
             await call(unit, _ACCOUNTS, "update", where={"account_id": account_id}, data=data)
         await account_versions.bump(unit, account_id, config=True, auth=True)
+    await asyncio.sleep(stores.drain_s)
     return PurgeReport(account_id, row["name"], row["deleted_at"] or now, await remove_rows(stores, account_id))
 
 
@@ -116,3 +123,17 @@ def children_first(catalogue: Catalogue) -> list[Table]:
         free = [name for name in waiting if name not in wanted] or list(waiting)
         order += [waiting.pop(name) for name in free]
     return order
+
+
+async def remove_leftovers_forever(stores: AccountStores, *, now: Callable[[], datetime]) -> None:
+    """Repeat `purge_leftovers` until cancelled."""
+    while True:
+        await asyncio.sleep(_LEFTOVERS_EVERY_S)
+        try:
+            removed = await purge_leftovers(stores, now=now())
+        except Exception:
+            # A background loop must live on; what is left is found the next time.
+            log.exception("purge.leftovers_failed")
+            continue
+        if removed:
+            log.warning("purge.leftovers_removed", extra={"accounts": dict(removed)})

@@ -31,10 +31,14 @@ _TAKEN: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class AccountStores:
-    """`platform` holds the directory, `app` the rows of accounts."""
+    """`platform` holds the directory, `app` the rows of accounts.
+
+    `drain_s`: longer than any worker takes to see that an account was deleted; until then it may still write for it.
+    """
 
     platform: Database
     app: Database
+    drain_s: float = 3.0
 
     @asynccontextmanager
     async def directory(self, *, is_read_only: bool = False) -> AsyncIterator[Unit]:

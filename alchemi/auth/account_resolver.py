@@ -13,7 +13,7 @@ from typing import Final
 import asyncpg
 
 from alchemi.auth.credentials import Clues, credential_of
-from alchemi.auth.route_classes import is_platform, is_public
+from alchemi.auth.route_classes import WEBSOCKET, RouteClass, route_table
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.sql.statement import Statement
@@ -48,6 +48,9 @@ _ACCOUNT_OF_DOMAIN: Final = (
 _ACTIVE_ACCOUNTS: Final = (
     'SELECT account_id FROM "Alchemi_AccountTable" WHERE status = $1 ORDER BY created_at, account_id'
 )
+
+_NO_ROUTE: Final = "There is no such route."
+_SYSTEM_ROUTES: Final = (RouteClass.PUBLIC, RouteClass.PLATFORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +138,46 @@ class AccountResolver:
 
         Raises:
             UnauthenticatedError: no credential where one is needed, or one that nobody knows.
-            ForbiddenError: the operator's key without an account, on a path that is about one.
-            NotFoundError: the operator named an account that does not exist.
+            ForbiddenError: an account's key on a route of the platform, or the operator's without an account on any other.
+            NotFoundError: the route is closed, or the operator named an account that does not exist.
             AccountSuspendedError: the account cannot be used.
             DatabaseUnavailableError: the directory cannot be asked.
         """
+        method = WEBSOCKET if clues.is_websocket else clues.method
+        route = route_table().class_of(method, clues.path)
+        if route is RouteClass.CLOSED and not route_table().is_listed(method, clues.path):
+            # Maybe an endpoint of the account: whoever holds its state can tell.
+            route = RouteClass.ACCOUNT
         credential = credential_of(clues)
         if credential is None:
-            if is_public(clues.path):
+            if route is RouteClass.PUBLIC:
                 return SYSTEM_ACCOUNT
+            # Of a path that is closed too: it is told from others to nobody without a credential.
             raise UnauthenticatedError("An API key is needed: send it as 'Authorization: Bearer sk-...'.")
         if hmac.compare_digest(credential.encode(), self._master_key):
-            return await self._named_account(clues)
+            return await self._operator(route, clues.headers.get(ACCOUNT_HEADER))
         account = await self._account_of_key(credential)
-        if account == SYSTEM_ACCOUNT and not is_platform(clues.path):
+        if route is RouteClass.CLOSED:
+            raise NotFoundError(_NO_ROUTE)
+        if account == SYSTEM_ACCOUNT and route not in _SYSTEM_ROUTES:
             raise ForbiddenError("This key belongs to the platform and reaches no account's routes.")
+        if account != SYSTEM_ACCOUNT and route is RouteClass.PLATFORM:
+            raise ForbiddenError("This is the operator's: it concerns all accounts of this deployment.")
         return account
 
-    async def _named_account(self, clues: Clues) -> AccountId:
-        """The account that the operator names, who may go without one on the platform's paths."""
-        named = clues.headers.get(ACCOUNT_HEADER)
-        if named is None:
-            if is_platform(clues.path):
-                return SYSTEM_ACCOUNT
-            raise ForbiddenError(f"Name the account to act for in the header {ACCOUNT_HEADER}.")
+    async def _operator(self, route: RouteClass, named: str | None) -> AccountId:
+        """The account that the operator acts for: the platform's routes have none, an account's need one."""
+        if route is RouteClass.CLOSED:
+            raise NotFoundError(_NO_ROUTE)
+        if route is RouteClass.PLATFORM:
+            return SYSTEM_ACCOUNT
+        if named is not None:
+            return await self._named_account(named)
+        if route is RouteClass.PUBLIC:
+            return SYSTEM_ACCOUNT
+        raise ForbiddenError(f"Name the account to act for in the header {ACCOUNT_HEADER}.")
+
+    async def _named_account(self, named: str) -> AccountId:
         try:
             account_id = parse_account_id(named)
         except ValueError as error:

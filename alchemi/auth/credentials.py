@@ -17,21 +17,24 @@ _PASS_THROUGH_HEADER: Final = "litellm_user_api_key"  # noqa: S105 (a name)
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What a request says of itself. Header names are lower case."""
+    """What a request says of itself. Header names are lower case; `path` is the one that routes are matched with."""
 
     path: str
     headers: Mapping[str, str]
     query: Mapping[str, str] = field(default_factory=dict)
     is_websocket: bool = False
+    method: str = "GET"
 
 
-def clues_of(path: str, raw_headers: Iterable[tuple[bytes, bytes]], query: bytes, *, is_websocket: bool) -> Clues:
+def clues_of(
+    path: str, raw_headers: Iterable[tuple[bytes, bytes]], query: bytes, *, is_websocket: bool, method: str = "GET"
+) -> Clues:
     """The clues of an ASGI scope. Of a header that is sent twice the first counts, as with Starlette."""
     headers: dict[str, str] = {}
     for name, value in raw_headers:
         headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
     parsed = {name: values[0] for name, values in parse_qs(query.decode("latin-1")).items()}
-    return Clues(path, headers, parsed, is_websocket)
+    return Clues(path, headers, parsed, is_websocket, method)
 
 
 def credential_of(clues: Clues) -> str | None:

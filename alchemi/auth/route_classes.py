@@ -1,31 +1,194 @@
-"""Which paths need no credential, and which the operator may call without naming an account.
-
-Simple on purpose: the table of all routes and their classes replaces it.
-"""
+"""Who may ask for a route: the class of every route, read from the committed table. A path without a row is closed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-_PUBLIC: Final = re.compile(
-    r"/"
-    r"|/(health/(liveliness|liveness|readiness)|test|routes|favicon\.ico|robots\.txt|openapi\.json|api-docs|docs|redoc)"
-    r"|/(get_image|get_logo_url|get_favicon|login|v2/login|v3/login.*|fallback/login|logout|onboarding/.*)"
-    r"|/(ui|_next|litellm-asset-prefix|swagger|sso|\.well-known|litellm/\.well-known|public)(/.*)?"
-    r"|/get/ui_theme_settings|/in_product_nudges"
-)
-_PLATFORM: Final = re.compile(
-    r"/(health|metrics|debug|memory-usage[\w-]*|cache|coordination_redis|config_overrides|reload|schedule|otel-spans"
-    r"|account|alchemi/account|active/callbacks|settings|lazy)(/.*)?|/(routes|openapi\.json)"
-)
+TABLE_FILE: Final = Path(__file__).with_name("route_table.txt")
+
+WEBSOCKET: Final = "WS"
+MOUNT: Final = "MOUNT"
 
 
-def is_public(path: str) -> bool:
-    """The path answers without a credential."""
-    return _PUBLIC.fullmatch(path) is not None
+class RouteClass(StrEnum):
+    """In order of strictness: where several rows match a path, the last of them counts."""
+
+    PUBLIC = "public"
+    ACCOUNT = "account"
+    ACCOUNT_ADMIN = "account_admin"
+    PLATFORM = "platform"
+    CLOSED = "closed"
 
 
-def is_platform(path: str) -> bool:
-    """The path is about the process or the deployment, not about one account."""
-    return _PLATFORM.fullmatch(path) is not None or is_public(path)
+_STRICTNESS: Final = {route_class: number for number, route_class in enumerate(RouteClass)}
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", WEBSOCKET, MOUNT})
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)(:path)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a path, some of its methods, and their class."""
+
+    route_class: RouteClass
+    methods: frozenset[str]
+    path: str
+    reason: str = ""
+
+
+Classes = Mapping[str, RouteClass]
+"""The class by method; that of a mount stands for every method."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow a part of a path, one segment at a time."""
+
+    literals: dict[str, _Node] = field(default_factory=dict)
+    any_segment: _Node | None = None
+    patterns: list[tuple[re.Pattern[str], dict[str, RouteClass]]] = field(default_factory=list)
+    """For placeholders that are not a whole segment: matched with all that is left of the path."""
+    ends: dict[str, RouteClass] = field(default_factory=dict)
+
+
+class RouteTable:
+    """Answers as the routes are matched by the application: case and every slash count, escapes are undone before."""
+
+    def __init__(self, rows: Iterator[Row] | list[Row]) -> None:
+        self.rows: Final = tuple(rows)
+        self._root = _Node()
+        for row in self.rows:
+            self._add(row)
+        literal = {row.path for row in self.rows if "{" not in row.path}
+        self._literal: Final[dict[str, dict[str, RouteClass]]] = {path: self._matching(path) for path in literal}
+
+    def class_of(self, method: str, path: str) -> RouteClass:
+        """The class of a request; `path` is without the part that the server has taken off, `method` WS for a socket."""
+        found = self._class(method, path)
+        if found is None:
+            # The application answers these with a redirection to the other spelling, and does nothing else.
+            other = path[:-1] if path.endswith("/") else f"{path}/"
+            found = self._class(method, other) if path != "/" else None
+        return found or RouteClass.CLOSED
+
+    def is_listed(self, method: str, path: str) -> bool:
+        """Whether any row is about the request: without one it may still be an endpoint that an account has made."""
+        return method in self._matching(path) or MOUNT in self._matching(path)
+
+    def _class(self, method: str, path: str) -> RouteClass | None:
+        classes = self._literal.get(path)
+        if classes is None:
+            classes = self._matching(path)
+        found = classes.get(method)
+        if found is None and method == "HEAD":
+            found = classes.get("GET")
+        mounted = classes.get(MOUNT)
+        if found is None or mounted is None:
+            return found or mounted
+        return max(found, mounted, key=_STRICTNESS.__getitem__)
+
+    def _matching(self, path: str) -> dict[str, RouteClass]:
+        found: dict[str, RouteClass] = {}
+        if path.startswith("/"):
+            _collect(self._root, path[1:], found)
+        return found
+
+    def _add(self, row: Row) -> None:
+        node, rest = self._root, row.path[1:]
+        while rest is not None:
+            segment, slash, after = rest.partition("/")
+            if "{" in segment and (_PLACEHOLDER.fullmatch(segment) is None or ":path" in segment):
+                _classify(_pattern_end(node, _regex(rest)), row)
+                return
+            if MOUNT in row.methods and not slash:
+                _classify(_pattern_end(node, re.compile(re.escape(rest) + r"(?:/.*)?", re.DOTALL)), row)
+                return
+            if "{" in segment:
+                node.any_segment = node = node.any_segment or _Node()
+            else:
+                node = node.literals.setdefault(segment, _Node())
+            if not slash:
+                break
+            rest = after
+        _classify(node.ends, row)
+
+
+def _collect(node: _Node, rest: str, found: dict[str, RouteClass]) -> None:
+    for pattern, classes in node.patterns:
+        if pattern.fullmatch(rest):
+            _merge(found, classes)
+    segment, slash, after = rest.partition("/")
+    literal = node.literals.get(segment)
+    for following in (literal, node.any_segment if segment else None):
+        if following is None:
+            continue
+        if slash:
+            _collect(following, after, found)
+        elif following.ends:
+            _merge(found, following.ends)
+
+
+def _merge(found: dict[str, RouteClass], classes: Classes) -> None:
+    for method, route_class in classes.items():
+        known = found.get(method)
+        if known is None or _STRICTNESS[known] < _STRICTNESS[route_class]:
+            found[method] = route_class
+
+
+def _classify(classes: dict[str, RouteClass], row: Row) -> None:
+    _merge(classes, dict.fromkeys(row.methods, row.route_class))
+
+
+def _pattern_end(node: _Node, pattern: re.Pattern[str]) -> dict[str, RouteClass]:
+    for known, classes in node.patterns:
+        if known.pattern == pattern.pattern:
+            return classes
+    classes = {}
+    node.patterns.append((pattern, classes))
+    return classes
+
+
+def _regex(template: str) -> re.Pattern[str]:
+    parts, position = [], 0
+    for match in _PLACEHOLDER.finditer(template):
+        parts += [re.escape(template[position : match.start()]), ".*" if match[2] else "[^/]+"]
+        position = match.end()
+    return re.compile("".join([*parts, re.escape(template[position:])]), re.DOTALL)
+
+
+def parse_table(text: str) -> Iterator[Row]:
+    """The rows of a table's text.
+
+    Raises:
+        ValueError: a line that is not a class, methods and a path; it is named by its number.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        stated, _, reason = line.partition("#")
+        if not stated.strip():
+            continue
+        try:
+            name, methods, path = stated.split()
+            row = Row(RouteClass(name), frozenset(methods.split(",")), path, reason.strip())
+        except ValueError as error:
+            raise ValueError(f"Line {number} of the route table is not a class, methods and a path.") from error
+        if not row.methods <= _METHODS or not path.startswith("/"):
+            raise ValueError(f"Line {number} of the route table has an unknown method or no path.")
+        yield row
+
+
+@cache
+def route_table() -> RouteTable:
+    """The committed table."""
+    return RouteTable(list(parse_table(TABLE_FILE.read_text("utf-8"))))
+
+
+def path_of_scope(path: str, root_path: str) -> str:
+    """The path that routes are matched with: `path` without the prefix under which the application is served."""
+    if root_path and path.startswith(root_path) and path[len(root_path) : len(root_path) + 1] in ("", "/"):
+        return path[len(root_path) :]
+    return path

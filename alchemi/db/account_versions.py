@@ -66,7 +66,9 @@ _STAMPS_OF: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 """What is noted of use and health, over and over, and decides nothing."""
 
 _SELECT: Final = (
-    'SELECT account_id, config_version, auth_version FROM "Alchemi_AccountVersion" WHERE account_id = ANY ($1::text[])'
+    "SELECT v.account_id, v.config_version, v.auth_version, coalesce(a.status = 'deleted', false) AS is_deleted"
+    ' FROM "Alchemi_AccountVersion" v LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = v.account_id'
+    " WHERE v.account_id = ANY ($1::text[])"
 )
 _BUMP: Final = (
     'INSERT INTO "Alchemi_AccountVersion" AS v (account_id, config_version, auth_version, updated_at)'
@@ -78,10 +80,14 @@ _BUMP: Final = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Versions:
-    """Both count up from 0; only whether they differ from those seen before says anything."""
+    """Both count up from 0; only whether they differ from those seen before says anything.
+
+    `is_deleted`: the account was purged, and nothing may be written for it any more.
+    """
 
     configuration: int = 0
     access: int = 0
+    is_deleted: bool = False
 
 
 async def versions(platform: Database, accounts: Sequence[AccountId]) -> dict[AccountId, Versions]:
@@ -92,7 +98,7 @@ async def versions(platform: Database, accounts: Sequence[AccountId]) -> dict[Ac
     """
     async with platform.unit(is_read_only=True) as unit:
         records = await unit.fetch(Statement(_SELECT, [list(accounts)]))
-    found = {AccountId(row["account_id"]): Versions(row["config_version"], row["auth_version"]) for row in records}
+    found = {AccountId(row[0]): Versions(row[1], row[2], row[3]) for row in records}
     return {account: found.get(account, Versions()) for account in accounts}
 
 

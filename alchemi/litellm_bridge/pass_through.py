@@ -139,6 +139,11 @@ def _dispatcher() -> Any:
     return AccountPassThrough("/{path:path}", pass_through, methods=list(_METHODS), include_in_schema=False)
 
 
+def has_endpoint(method: str, path: str) -> bool:
+    """Whether the bound account has a pass-through endpoint there."""
+    return not is_system() and _find(path, method) is not None
+
+
 def _find(path: str, method: str) -> Any:
     from litellm.proxy.pass_through_endpoints.pass_through_endpoints import InitPassThroughEndpointHelpers as Helpers
 

@@ -114,6 +114,11 @@ class RuntimeRegistry:
 
     def _compare(self, runtime: AccountRuntime, found: Versions, now_s: float) -> None:
         seen = self._seen.get(runtime.account, Versions())
+        if found.is_deleted:
+            # What it has queued goes with it: its rows are being removed.
+            self._forget(runtime)
+            log.info("account.discarded", extra={"discarded_account": runtime.account})
+            return
         if found.access != seen.access:
             with acting_for(runtime.account):
                 self._hooks.forget_access()

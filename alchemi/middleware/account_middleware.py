@@ -11,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.credentials import Clues, clues_of
+from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
 from alchemi.db.outages import OutageNote, watching_for_outages
-from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
 from alchemi.middleware.refusals import refuse
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_for
@@ -20,6 +21,7 @@ from alchemi.tenancy.context import acting_for
 log = logging.getLogger(__name__)
 
 UsingAccount = Callable[[AccountId], AbstractAsyncContextManager[object]]
+HasEndpoint = Callable[[str, str], bool]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
@@ -29,18 +31,23 @@ _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
 class AccountMiddleware:
     """Plain ASGI around everything that serves accounts, for http and websocket."""
 
-    def __init__(self, app: ASGIApp, resolver: AccountResolver, using: UsingAccount) -> None:
-        """`using` holds the account's runtime, loaded, for as long as the request takes."""
+    def __init__(self, app: ASGIApp, resolver: AccountResolver, using: UsingAccount, has_endpoint: HasEndpoint) -> None:
+        """`using` holds the account's runtime, loaded, for as long as the request takes.
+
+        `has_endpoint` says whether the bound account has made an endpoint for a method and a path.
+        """
         self._app = app
         self._resolver = resolver
         self._using = using
+        self._has_endpoint = has_endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         try:
-            account = SYSTEM_ACCOUNT if _is_preflight(scope) else await self._resolver.resolve(_clues(scope))
+            clues = _clues(scope)
+            account = SYSTEM_ACCOUNT if _is_preflight(scope) else await self._resolver.resolve(clues)
         except AlchemiError as error:
             await refuse(error, scope, send)
             return
@@ -49,11 +56,22 @@ class AccountMiddleware:
             answer = _OutageAnswer(note, scope, send)
             try:
                 async with self._using(account):
+                    if self._is_nothing(scope, clues):
+                        await refuse(NotFoundError("There is no such route."), scope, send)
+                        return
                     await self._app({**scope, "headers": headers}, receive, answer)
             except Exception:
                 if not await answer.explains_failure():
                     raise
                 log.warning("request.database_lost", exc_info=True)
+
+    def _is_nothing(self, scope: Scope, clues: Clues) -> bool:
+        """No row of the table is about the request, and the account has no endpoint of its own there."""
+        if _is_preflight(scope):
+            return False
+        method = WEBSOCKET if clues.is_websocket else clues.method
+        is_closed = route_table().class_of(method, clues.path) is RouteClass.CLOSED
+        return is_closed and (clues.is_websocket or not self._has_endpoint(method, clues.path))
 
 
 class _OutageAnswer:
@@ -90,7 +108,11 @@ class _OutageAnswer:
 
 def _clues(scope: Scope) -> Clues:
     return clues_of(
-        scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=scope["type"] == "websocket"
+        path_of_scope(scope["path"], scope.get("root_path", "")),
+        scope["headers"],
+        scope.get("query_string", b""),
+        is_websocket=scope["type"] == "websocket",
+        method=scope.get("method", "GET"),
     )
 
 

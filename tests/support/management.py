@@ -53,9 +53,10 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
-    stores = AccountStores(platform, app_role)
+    stores = AccountStores(platform, app_role, drain_s=0)
     ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), _resolver(platform)))
+    resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
+    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -65,29 +66,10 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
         await platform.close()
 
 
-def _resolver(platform: Database) -> AccountResolver:
-    class _Every:
-        """Serves whichever account is asked for."""
-
-        async def __call__(self) -> AccountId:
-            return _ANY
-
-    return AccountResolver(AccountDirectory(platform), MASTER_KEY, _Every())
-
-
-class _AnyAccount(str):
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __ne__(self, other: object) -> bool:
-        return False
-
-    __hash__ = str.__hash__
-
-
-_ANY: Any = _AnyAccount("any")
+@asynccontextmanager
+async def _no_runtime(_account: AccountId) -> AsyncIterator[None]:
+    """The wheel is left out, and so is what it keeps of an account."""
+    yield
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:

@@ -37,7 +37,7 @@ def run_probe(folder: Path) -> Probe:
         env=environ,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -58,7 +58,11 @@ def _main() -> None:
     from tests.support.wheel_routes import all_routes
 
     register_all_features(proxy_server.app)
-    routes = [{"kind": r.kind, "methods": r.methods, "path": r.path} for r in all_routes(proxy_server.app.routes)]
+    from alchemi.endpoints import ROUTERS
+    from alchemi.rest.application import management_app
+
+    every = (*all_routes(proxy_server.app.routes), *all_routes(management_app(ROUTERS, {}, version="0").routes))
+    routes = [{"kind": r.kind, "methods": r.methods, "path": r.path} for r in every]
     print(json.dumps({"facts": _facts(proxy_server), "routes": routes}))
 
 
@@ -84,7 +88,20 @@ def _facts(proxy_server: Any) -> dict[str, Any]:
             if name.partition(".")[0] in ("litellm_enterprise", "enterprise") and getattr(module, "__file__", None)
         ),
         **_stand_in_facts(),
+        "names": sorted(_names(proxy_server.app)),
     }
+
+
+def _names(app: Any) -> set[str]:
+    """Names of parameters, of body fields, and of the fields of these."""
+    from tests.isolation.operations import operations
+
+    names: set[str] = set()
+    for operation in operations(app):
+        names |= {*operation.path_names, *(parameter.name for parameter in operation.query)}
+        for name, schema, _ in operation.fields():
+            names |= {name, *operation.resolve(schema).get("properties", {})}
+    return names
 
 
 def _stand_in_facts() -> dict[str, Any]:
