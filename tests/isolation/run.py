@@ -100,7 +100,7 @@ async def main(folder: Path) -> None:
     started_s = time.monotonic()
     results, catalogue = Results(), installed_catalogue()
     log_file = folder / "log.txt"
-    logging.basicConfig(filename=log_file, level=logging.INFO, force=True)
+    logging.basicConfig(filename=log_file, filemode="w", level=logging.INFO, force=True)
     # The application takes its secrets out of the environment.
     app_dsn, owner_dsn = os.environ["ALCHEMI_DATABASE_APP_URL"], os.environ["ISOLATION_OWNER_URL"]
     owner = await asyncpg.connect(owner_dsn)
