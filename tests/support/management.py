@@ -56,12 +56,8 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     stores = AccountStores(platform, app_role, drain_s=0)
     ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-<<<<<<< HEAD
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime, _no_endpoint))
-=======
     inner = InFront(ours, _echo_account, PREFIXES)
     app = RequestId(AccountMiddleware(inner, resolver, _no_runtime, lambda _method, _path: True))
->>>>>>> runtime
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -75,10 +71,6 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
 async def _no_runtime(_account: AccountId) -> AsyncIterator[None]:
     """The wheel is left out, and so is what it keeps of an account."""
     yield
-
-
-def _no_endpoint(_method: str, _path: str) -> bool:
-    return False
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:
