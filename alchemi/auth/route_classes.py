@@ -87,9 +87,6 @@ class RouteTable:
         found = classes.get(method)
         if found is None and method == "HEAD":
             found = classes.get("GET")
-        if found is None and set(classes.values()) == {RouteClass.PLATFORM}:
-            # The application says which methods there are: to the operator, who alone may ask.
-            found = RouteClass.PLATFORM
         mounted = classes.get(MOUNT)
         if found is None or mounted is None:
             return found or mounted
