@@ -13,6 +13,7 @@ from alchemi.litellm_bridge.seam import Seam
 
 PACKAGE: Final = "litellm_enterprise"
 _TEST: Final = "tests/base/test_stand_ins.py"
+_FILES_TEST: Final = "tests/base/test_managed_files.py"
 
 STAND_IN_SEAMS: Final = (
     Seam(
@@ -30,11 +31,29 @@ STAND_IN_SEAMS: Final = (
         f"{_TEST}::test_a_guardrail_runs_when_its_tags_say",
         ("self", "data", "event_type"),
     ),
+    Seam(
+        "managed files",
+        "litellm.proxy.hooks:PROXY_HOOKS",
+        "The routes of files and batches ask for a hook that only the proprietary package has. The rows are the account's.",
+        "name replaced",
+        f"{_FILES_TEST}::test_a_file_has_one_id_and_is_held_by_its_deployment",
+    ),
+    Seam(
+        "managed files: interface",
+        "litellm.llms.base_llm.files.transformation:BaseFileEndpoints.acreate_file",
+        "What the routes call with these names.",
+        "name replaced",
+        f"{_FILES_TEST}::test_a_file_has_one_id_and_is_held_by_its_deployment",
+        (
+            "self",
+            "create_file_request",
+            "llm_router",
+            "target_model_names_list",
+            "litellm_parent_otel_span",
+            "user_api_key_dict",
+        ),
+    ),
 )
-
-
-class ManagedFiles:
-    """Stands for the hook that keeps files under ids of the gateway. There is none yet: the wheel then keeps nothing."""
 
 
 class ModeByTag:
@@ -50,15 +69,19 @@ class ModeByTag:
         return any(event_type.value in ([mode] if isinstance(mode, str) else mode or ()) for mode in modes)
 
 
-_NAMES: Final[dict[str, dict[str, type[Any]]]] = {
-    f"{PACKAGE}.proxy.hooks.managed_files": {"PROXY_LiteLLMManagedFiles": ManagedFiles},
-    f"{PACKAGE}.integrations.custom_guardrail": {"EnterpriseCustomGuardrailHelper": ModeByTag},
-}
-
-
 def install() -> None:
     """To be called once, when the hub is imported: what asks while importing must find nothing."""
-    for path, names in _NAMES.items():
+    # Its bases are the wheel's.
+    from litellm.proxy.hooks import PROXY_HOOKS
+
+    from alchemi.litellm_bridge.managed_files import ManagedFiles
+
+    PROXY_HOOKS["managed_files"] = ManagedFiles
+    stand_ins: dict[str, dict[str, type[Any]]] = {
+        f"{PACKAGE}.proxy.hooks.managed_files": {"PROXY_LiteLLMManagedFiles": ManagedFiles},
+        f"{PACKAGE}.integrations.custom_guardrail": {"EnterpriseCustomGuardrailHelper": ModeByTag},
+    }
+    for path, names in stand_ins.items():
         parts = path.split(".")
         for length in range(1, len(parts) + 1):
             sys.modules.setdefault(".".join(parts[:length]), _package(".".join(parts[:length])))

@@ -56,7 +56,9 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     stores = AccountStores(platform, app_role, drain_s=0)
     ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime, lambda _method, _path: True))
+    app = RequestId(
+        AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime, lambda _method, _path: True)
+    )
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
