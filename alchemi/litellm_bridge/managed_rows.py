@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from litellm.llms.base_llm.managed_resources.isolation import (
@@ -103,6 +104,24 @@ class ObjectRows:
         """The row, when there is one that the caller may use."""
         row = await _objects().find_first(where={"unified_object_id": unified_id})
         return row if row is not None and may_use(row, caller) else None
+
+    async def unsettled(self, purpose: Purpose, *, since: datetime) -> list[Any]:
+        """What was made from `since` on and has a cost that was not taken."""
+        where = {"file_purpose": purpose, "batch_processed": False, "created_at": {"gte": since}}
+        found: list[Any] = await _objects().find_many(where=where, order={"created_at": "asc"})
+        return found
+
+    async def settle(self, unified_id: str, status: str, content: Any = None) -> bool:
+        """Mark the cost as taken. Of several workers, it is true for one."""
+        change: dict[str, Any] = {
+            "batch_processed": True,
+            # As the wheel writes it.
+            "status": "complete" if status == "completed" else status,
+        }
+        if content is not None:
+            change["file_object"] = content.model_dump_json()
+        where = {"unified_object_id": unified_id, "batch_processed": False}
+        return bool(await _objects().update_many(where=where, data=change) == 1)
 
     async def page(self, caller: Any, limit: int | None, after: str | None) -> Page:
         """The caller's batches, newest first."""

@@ -184,7 +184,7 @@ def test_the_same_ids_of_two_providers_are_two_things(acme: Account, globex: Acc
 def test_results_of_a_batch_are_read_under_an_id_of_ours(globex: Account, provider: FakeProvider) -> None:
     batch = globex.batch()
     for number in (1, 2):
-        httpx.post(f"{provider.url}/finish/globex-{number}", trust_env=False)
+        provider.finish(f"globex-{number}")
     done = globex.alice.batches.retrieve(batch.id)
     assert done.status == "completed"
     assert done.output_file_id is not None
