@@ -57,7 +57,7 @@ def load_wheel(
         closed.install()
         pass_through.install()
         background.install(accounts)
-        stand_ins.install()
+        AccountScheduler.own_jobs = stand_ins.install(accounts)
         account_limits.install(check_budget)
     return background.AtStart(closed.SettingsGuard(proxy_server.app))
 

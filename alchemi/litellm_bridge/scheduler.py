@@ -55,8 +55,10 @@ JOBS: Final[Mapping[str, Job]] = {
     "litellm_expired_ui_session_key_cleanup_job": Job(RunAs.EVERYBODY, "Sessions of operators are the platform's."),
     "ptu_flat_cost_rollup_job": Job(RunAs.CONFIGURED, "Flat costs come from the account's deployments."),
     "spend_log_cleanup_job": Job(RunAs.CONFIGURED, "How long rows are kept is a setting of the account."),
-    "check_batch_cost_job": Job(RunAs.CONFIGURED, "Asks the account's providers about its batches."),
-    "check_responses_cost_job": Job(RunAs.CONFIGURED, "Asks the account's providers about its responses."),
+    "check_batch_cost_job": Job(RunAs.ACTIVE, "Ours: asks the providers of accounts whose rows hold open batches."),
+    "check_responses_cost_job": Job(
+        RunAs.ACTIVE, "Ours: asks the providers of accounts whose rows hold open responses."
+    ),
     "weekly_spend_report_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
     "monthly_spend_report_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
     "user_spend_alerts_job": Job(RunAs.CONFIGURED, "Goes to the account's own channel."),
@@ -92,6 +94,8 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
     """
 
     accounts: ClassVar[Accounts]
+    own_jobs: ClassVar[Mapping[str, Callable[[], Awaitable[None]]]] = {}
+    """Those of `JOBS` that are ours, which the wheel would have from a package that is not there."""
 
     def add_job(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """As APScheduler's; None for a job that ours stands for.
@@ -122,7 +126,13 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
 
     def start(self, *args: Any, **kwargs: Any) -> None:
         """As APScheduler's. Once a day each account is loaded, so that its own jobs are known though nobody calls."""
+        from litellm.constants import PROXY_BATCH_POLLING_ENABLED, PROXY_BATCH_POLLING_INTERVAL
+
         super().add_job(self._load_all, "interval", days=1, id=LOAD_ALL, replace_existing=True)
+        if PROXY_BATCH_POLLING_ENABLED:
+            for job_id, func in self.own_jobs.items():
+                run = self._as_accounts(func, job_id, JOBS[job_id].run_as)
+                super().add_job(run, "interval", seconds=PROXY_BATCH_POLLING_INTERVAL, id=job_id, replace_existing=True)
         super().start(*args, **kwargs)
 
     async def _load_all(self) -> None:

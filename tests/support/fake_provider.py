@@ -1,6 +1,8 @@
 """A provider that answers with the credential it was called with: who gets another account's canary has its credential.
 
-Speaks OpenAI's chat, embeddings and Anthropic's messages; keeps a ledger of calls at `/ledger`. Started as a process:
+Speaks OpenAI's chat, embeddings, responses, files and batches, and Anthropic's messages; a file, batch or response is there
+for the credential that made it. A batch or background response is done when `/finish` says so. Keeps a ledger of
+calls at `/ledger`. Started as a process:
 `python -m tests.support.fake_provider PORT`.
 """
 
@@ -82,6 +84,138 @@ async def messages(request: Request) -> Response:
     )  # fmt: skip
 
 
+_files: dict[tuple[str, str], dict[str, Any]] = {}
+_batches: dict[tuple[str, str], dict[str, Any]] = {}
+_responses: dict[tuple[str, str], dict[str, Any]] = {}
+_made: dict[tuple[str, str], int] = {}
+_finished: set[str] = set()
+_NO_SUCH = {"error": {"message": "no such thing", "type": "invalid_request_error"}}
+
+
+def _next_id(kind: str, key: str) -> str:
+    """Unlike for two credentials of an account, and the same for those of two accounts: they end alike."""
+    _made[kind, key] = _made.get((kind, key), 0) + 1
+    return f"{kind}-{key.rpartition('-')[2]}-{_made[kind, key]}"
+
+
+def _key(request: Request) -> str:
+    return request.headers.get("authorization", "").removeprefix("Bearer ")
+
+
+async def make_file(request: Request) -> Response:
+    form = await request.form()
+    upload = form["file"]
+    assert not isinstance(upload, str)
+    content = await upload.read()
+    _note("file made", _key(request), {"filename": upload.filename})
+    return JSONResponse(_file(_key(request), content, str(form["purpose"]), upload.filename or "file"))
+
+
+def _file(key: str, content: bytes, purpose: str, filename: str) -> dict[str, Any]:
+    identifier = _next_id("file", key)
+    shown = {
+        "id": identifier, "object": "file", "bytes": len(content), "created_at": 1, "filename": filename,
+        "purpose": purpose, "status": "processed",
+    }  # fmt: skip
+    _files[key, identifier] = {"shown": shown, "content": content}
+    return shown
+
+
+async def one_file(request: Request) -> Response:
+    place = _key(request), request.path_params["file"]
+    _note(f"file {request.method}", place[0], {"file": place[1]})
+    if place not in _files:
+        return JSONResponse(_NO_SUCH, 404)
+    if request.method == "DELETE":
+        del _files[place]
+        return JSONResponse({"id": place[1], "object": "file", "deleted": True})
+    return JSONResponse(_files[place]["shown"])
+
+
+async def file_content(request: Request) -> Response:
+    place = _key(request), request.path_params["file"]
+    _note("file content", place[0], {"file": place[1]})
+    if place not in _files:
+        return JSONResponse(_NO_SUCH, 404)
+    return Response(_files[place]["content"], media_type="application/octet-stream")
+
+
+async def make_batch(request: Request) -> Response:
+    body, key = await request.json(), _key(request)
+    _note("batch made", key, body)
+    if (key, body["input_file_id"]) not in _files:
+        return JSONResponse(_NO_SUCH, 404)
+    identifier = _next_id("batch", key)
+    _batches[key, identifier] = {
+        "id": identifier, "object": "batch", "endpoint": body["endpoint"], "input_file_id": body["input_file_id"],
+        "completion_window": "24h", "status": "in_progress", "created_at": 1, "metadata": body.get("metadata"),
+    }  # fmt: skip
+    return JSONResponse(_batches[key, identifier])
+
+
+async def one_batch(request: Request) -> Response:
+    key, identifier = _key(request), request.path_params["batch"]
+    _note(f"batch {request.method}", key, {"batch": identifier})
+    batch = _batches.get((key, identifier))
+    if batch is None:
+        return JSONResponse(_NO_SUCH, 404)
+    if request.method == "POST":
+        batch["status"] = "cancelled"
+    elif key in _finished and batch["status"] == "in_progress":
+        _complete(key, batch)
+    return JSONResponse(batch)
+
+
+def _complete(key: str, batch: dict[str, Any]) -> None:
+    """Each line of the input was answered, and took as much as a chat."""
+    asked = _files[key, batch["input_file_id"]]["content"].decode().splitlines()
+    lines = []
+    for number, line in enumerate(asked):
+        model = json.loads(line)["body"]["model"]
+        message = {"role": "assistant", "content": canary(key)}
+        choice = {"index": 0, "finish_reason": "stop", "message": message}
+        body = {"id": f"c-{number}", "object": "chat.completion", "created": 1, "model": model, "choices": [choice],
+                "usage": USAGE}  # fmt: skip
+        lines.append({"id": f"r-{number}", "custom_id": str(number), "response": {"status_code": 200, "body": body}})
+    content = "\n".join(json.dumps(line) for line in lines).encode()
+    batch["output_file_id"] = _file(key, content, "batch_output", "output.jsonl")["id"]
+    batch["request_counts"] = {"total": len(lines), "completed": len(lines), "failed": 0}
+    batch["status"] = "completed"
+
+
+async def make_response(request: Request) -> Response:
+    body, key = await request.json(), _key(request)
+    _note("response made", key, body)
+    identifier = f"resp_{uuid.uuid4().hex}"
+    _responses[key, identifier] = {
+        "id": identifier, "object": "response", "created_at": 1, "status": "queued", "model": body["model"],
+        "output": [], "background": True, "parallel_tool_calls": True, "tool_choice": "auto", "tools": [],
+        "error": None, "incomplete_details": None, "instructions": None, "metadata": {}, "temperature": 1.0,
+        "top_p": 1.0,
+    }  # fmt: skip
+    return JSONResponse(_responses[key, identifier])
+
+
+async def one_response(request: Request) -> Response:
+    key, identifier = _key(request), request.path_params["response"]
+    _note("response asked for", key, {"response": identifier})
+    found = _responses.get((key, identifier))
+    if found is None:
+        return JSONResponse(_NO_SUCH, 404)
+    if key in _finished and found["status"] == "queued":
+        text = {"type": "output_text", "text": canary(key), "annotations": []}
+        message = {"type": "message", "id": "m", "status": "completed", "role": "assistant", "content": [text]}
+        usage = {"input_tokens": 10, "output_tokens": 5, "total_tokens": 15}
+        found |= {"status": "completed", "output": [message], "usage": usage}
+    return JSONResponse(found)
+
+
+async def finish(request: Request) -> Response:
+    """All that waits for a credential is done when it is next asked for."""
+    _finished.add(request.path_params["key"])
+    return JSONResponse({})
+
+
 async def ledger(_request: Request) -> Response:
     return JSONResponse(_ledger)
 
@@ -100,6 +234,15 @@ app = Starlette(
         Route("/v1/embeddings", embeddings, methods=["POST"]),
         Route("/v1/messages", messages, methods=["POST"]),
         Route("/v1/models", lambda _request: JSONResponse({"data": []})),
+        Route("/v1/files", make_file, methods=["POST"]),
+        Route("/v1/files/{file}", one_file, methods=["GET", "DELETE"]),
+        Route("/v1/files/{file}/content", file_content),
+        Route("/v1/batches", make_batch, methods=["POST"]),
+        Route("/v1/batches/{batch}", one_batch),
+        Route("/v1/batches/{batch}/cancel", one_batch, methods=["POST"]),
+        Route("/v1/responses", make_response, methods=["POST"]),
+        Route("/v1/responses/{response}", one_response),
+        Route("/finish/{key}", finish, methods=["POST"]),
         Route("/ledger", ledger),
     ]
 )

@@ -98,6 +98,10 @@ class FakeProvider(Process):
         calls: list[dict[str, Any]] = httpx.get(f"{self.url}/ledger", trust_env=False).json()
         return calls
 
+    def finish(self, credential: str) -> None:
+        """All batches and background responses of a credential are done from now on."""
+        httpx.post(f"{self.url}/finish/{credential}", trust_env=False).raise_for_status()
+
 
 class Gateway(Process):
     """A gateway over `database`, ready when made. `relay_port`: reach the database through it."""
