@@ -18,6 +18,7 @@ from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.operator import OperatorKey
+from alchemi.auth.passwords import Passwords
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
@@ -111,10 +112,12 @@ def build_app(settings: Settings) -> ASGIApp:
             task.cancel()
         await asyncio.gather(*housekeeping, return_exceptions=True)
         await registry.stop()
+        passwords.close()
         await asyncio.gather(database.close(), platform.close())
 
     stores = AccountStores(platform, database)
-    services = {"accounts": stores, "operator_key": OperatorKey(master_key)}
+    passwords = Passwords(secret)
+    services = {"accounts": stores, "operator_key": OperatorKey(master_key), "passwords": passwords}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using, has_endpoint)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.operator import OperatorKey
+from alchemi.auth.passwords import Cost, Passwords
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
@@ -26,6 +27,9 @@ from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
+
+SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
+CHEAP = Cost(memory_kib=64)
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,17 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
     stores = AccountStores(platform, app_role, drain_s=0)
-    ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
+    passwords = Passwords(SECRET_KEY, CHEAP)
+    services = {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords}
+    ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime))
+    app = RequestId(AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, _no_runtime, _no_endpoint))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
     finally:
         await client.aclose()
+        passwords.close()
         await app_role.close()
         await platform.close()
 
@@ -70,6 +77,10 @@ async def management(database: TestDatabase) -> AsyncIterator[Management]:
 async def _no_runtime(_account: AccountId) -> AsyncIterator[None]:
     """The wheel is left out, and so is what it keeps of an account."""
     yield
+
+
+def _no_endpoint(_method: str, _path: str) -> bool:
+    return False
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:
