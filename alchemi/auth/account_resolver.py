@@ -145,7 +145,8 @@ class AccountResolver:
         """
         method = WEBSOCKET if clues.is_websocket else clues.method
         route = route_table().class_of(method, clues.path)
-        if route is RouteClass.CLOSED and not route_table().is_listed(method, clues.path):
+        is_listed = route is not RouteClass.CLOSED or route_table().is_listed(method, clues.path)
+        if not is_listed:
             # Maybe an endpoint of the account: whoever holds its state can tell.
             route = RouteClass.ACCOUNT
         credential = credential_of(clues)
@@ -155,7 +156,8 @@ class AccountResolver:
             # Of a path that is closed too: it is told from others to nobody without a credential.
             raise UnauthenticatedError("An API key is needed: send it as 'Authorization: Bearer sk-...'.")
         if hmac.compare_digest(credential.encode(), self._master_key):
-            return await self._operator(route, clues.headers.get(ACCOUNT_HEADER))
+            named = clues.headers.get(ACCOUNT_HEADER)
+            return await self._operator(route if is_listed or named else RouteClass.CLOSED, named)
         account = await self._account_of_key(credential)
         if route is RouteClass.CLOSED:
             raise NotFoundError(_NO_ROUTE)

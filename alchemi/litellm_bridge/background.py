@@ -34,6 +34,7 @@ TASKS: Final[Mapping[str, Task]] = {
         "the platform", "Alerts about the platform's own calls."
     ),
     "RuntimeRegistry._watch": Task("nobody", "Compares versions of all accounts; binds each that it reads anew."),
+    "remove_leftovers_forever": Task("nobody", "Clears what a purge left behind; binds each account that it works on."),
     "AuthCacheInvalidationSubscriber._run": Task("the platform", "Applies a message in the account that it names."),
     "SlackAlerting._run_scheduler_helper": Task("an account", "Reports of the account whose alerting it is."),
     "RouterBudgetLimiting.periodic_sync_in_memory_spend_with_redis": Task("an account", "Belongs to one router."),

@@ -188,17 +188,20 @@ class InstanceSlot:
     def __init__(self, name: str, make: Callable[[Any], Any]) -> None:
         self._name = name
         self._make = make
+        self._seen: set[int] = set()
 
     def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
         if instance is None:
             return self
         slots, key = current_runtime().slots, (self, id(instance))
         if key not in slots:
+            self._seen.add(id(instance))
             had = instance.__dict__.get(self._name)
             slots[key] = had if had is not None and is_system() else self._make(instance)
         return slots[key]
 
     def __set__(self, instance: Any, value: Any) -> None:
+        self._seen.add(id(instance))
         current_runtime().slots[self, id(instance)] = value
 
     def __delete__(self, instance: Any) -> None:
@@ -207,6 +210,11 @@ class InstanceSlot:
     def find(self, runtime: AccountRuntime, instance: Any) -> Any:
         """The value that `runtime` holds for `instance`, or None."""
         return runtime.slots.get((self, id(instance)))
+
+    def values_of(self, runtime: AccountRuntime) -> list[Any]:
+        """What `runtime` holds, for whatever instances there are."""
+        slots = runtime.slots
+        return [slots[key] for identity in self._seen if (key := (self, identity)) in slots]
 
 
 def instance_slot(owner: type[Any], name: str, make: Callable[[Any], Any]) -> InstanceSlot:

@@ -234,13 +234,12 @@ def dirty_accounts() -> list[AccountId]:
 
 
 def _waiting(runtime: AccountRuntime, queues: list[InstanceSlot]) -> int:
-    # A scan of the slots: an object of the wheel may be one of several of its class.
-    found = sum(
-        value.qsize() if isinstance(value, asyncio.Queue) else len(value)
-        for key, value in list(runtime.slots.items())
-        if isinstance(key, tuple) and key[0] in queues
-    )
+    found = sum(_size(value) for slot in queues for value in slot.values_of(runtime))
     return found + sum(len(slot.find(runtime) or ()) for slot in _funnel)
+
+
+def _size(queue: Any) -> int:
+    return queue.qsize() if isinstance(queue, asyncio.Queue) else len(queue)
 
 
 async def flush() -> None:
@@ -254,9 +253,10 @@ async def flush() -> None:
     client, logging_obj = proxy_server.prisma_client, proxy_server.proxy_logging_obj
     if client is None:
         return
-    await _write_sums(client, logging_obj)
+    if is_dirty(current_runtime()):
+        await _write_sums(client, logging_obj)
+        await utils.update_spend_logs_job(client, proxy_server.db_writer_client, logging_obj)
     await _flush_adaptive_routers(client)
-    await utils.update_spend_logs_job(client, proxy_server.db_writer_client, logging_obj)
     await _write_guardrail_use(client)
 
 

@@ -23,7 +23,7 @@ async def refuse(error: AlchemiError, scope: Scope, send: Send) -> None:
         code = _TRY_AGAIN_LATER if error.status == 503 else _POLICY_VIOLATION
         await send({"type": "websocket.close", "code": code, "reason": error.title})
         return
-    is_problem = scope["path"].startswith(_PROBLEM_PATHS)
+    is_problem = f"{scope['path']}/".startswith(_PROBLEM_PATHS)
     body = problem_body(error, scope.get(SCOPE_KEY)) if is_problem else _openai_error(error)
     headers = [(b"content-type", (MEDIA_TYPE if is_problem else "application/json").encode())]
     headers += [(name.encode(), value.encode()) for name, value in problem_headers(error).items()]

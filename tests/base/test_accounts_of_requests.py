@@ -65,7 +65,6 @@ def test_public_routes_answer_anyone(stranger: httpx.Client, path: str) -> None:
         ("nobody", "/v1/models", 404, "not-found"),
         ("not an id!", "/v1/models", 404, "not-found"),
         ("asleep", "/v1/models", 403, "account-suspended"),
-        ("other", "/v1/models", 503, "account-not-served"),
     ],
 )
 def test_the_operator_names_an_account_that_can_be_used(

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,6 +41,7 @@ class Bench:
     log_file: Path
     app_dsn: str
     owner_dsn: str
+    log_starts: list[int] = field(default_factory=list)
 
     def operation(self, name: str) -> Operation:
         return next(one for one in self.every if str(one) == name)
@@ -197,6 +198,7 @@ async def _job_of_another(bench: Bench) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _log_line(bench: Bench) -> AsyncIterator[None]:
+    bench.log_starts.append(bench.log_file.stat().st_size)
     logging.getLogger("isolation").warning("team %s", B_WORD)
     yield
 
@@ -222,7 +224,7 @@ async def _check_new_budget(bench: Bench) -> None:
 async def _check_log(bench: Bench) -> None:
     for handler in logging.getLogger().handlers:
         handler.flush()
-    scan_sinks(bench.sweep.scanner, bench.sweep.results, {"log": bench.log_file.read_bytes()})
+    scan_sinks(bench.sweep.scanner, bench.sweep.results, {"log": bench.log_file.read_bytes()[bench.log_starts[-1] :]})
 
 
 CONTROLS: Final[tuple[tuple[str, Seeded, Check], ...]] = (

@@ -46,5 +46,10 @@ class Ownership:
         """The kind of object whose id the column holds."""
         return self._columns.get(f"{table}.{column}") or self.types.get(column)
 
+    def kinds(self) -> set[str]:
+        """Every kind of object that is named anywhere."""
+        below = (kind for names in self._paths.values() for kind in names.values())
+        return {*self.types.values(), *self._columns.values(), *below}
+
     def is_explained(self, name: str) -> bool:
         return name in self.types or name in self.not_ids or any(name in names for names in self._paths.values())

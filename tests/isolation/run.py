@@ -127,7 +127,7 @@ async def main(folder: Path) -> None:
         results.phases["outside"] = {"attempts": sorted(set(OUTSIDE))}
         await _compare_checksums(changes, before, results)
         results.phases["traffic"] = await _timed(_traffic(application, provider, every, results, actors))
-        own = Sweep(application, Scanner("a"), changes, Results(), actors, restore)
+        own = Sweep(application, scanner, changes, Results(), actors, restore)
         await changes.forget()
         bench = Bench(own, owner, catalogue, every, log_file, app_dsn, owner_dsn)
         took = await _timed(run_controls(bench, results))

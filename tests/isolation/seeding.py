@@ -174,7 +174,7 @@ def _text(table: Table, column: Column, letter: str, number: int) -> str:
 def _json(table: Table, column: Column, letter: str, number: int) -> str:
     word = content(letter, table.db_name, column.db_name, number)
     if (table.db_name, column.db_name) == ("LiteLLM_ProxyModelTable", "litellm_params"):
-        return json.dumps({"model": f"openai/{word}", "api_key": word})
+        return json.dumps({"model": "openai/x" if letter == "a" else f"openai/{word}", "api_key": word})
     is_list = column.default is not None and "[" in str(column.default.value)
     if letter == "a":
         return "[]" if is_list else "{}"
@@ -190,7 +190,7 @@ def origins(catalogue: Catalogue) -> dict[str, str]:
                 for number in ROWS:
                     where = f"{letter.upper()}: {table.db_name}.{column.db_name}, row {number}"
                     found.setdefault(content(letter, table.db_name, column.db_name, number), where)
-        for kind in set(ownership().types.values()):
+        for kind in ownership().kinds():
             for number in ROWS:
                 found[object_id(letter, kind, number).lower()] = f"{letter.upper()}: id of a {kind}, row {number}"
     return found

@@ -10,7 +10,7 @@ from tests.isolation.findings import Results
 
 def scan_sinks(scanner: Scanner, results: Results, texts: dict[str, bytes]) -> None:
     """Find B's words in what A's calls left."""
-    results.phases["sinks"] = {name: len(text) for name, text in texts.items()}
+    results.phases["bytes of sinks"] = {name: len(text) for name, text in texts.items()}
     for name, text in texts.items():
         for word in scanner.find(text):
             results.add("leak", "sinks", name, scanner.explain(word))

@@ -8,12 +8,16 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-from tests.isolation.canaries import ACCOUNTS, Scanner
+from tests.isolation.canaries import ACCOUNTS, Scanner, object_id
 from tests.isolation.findings import Results
 from tests.isolation.operations import Operation, stated_request
+from tests.isolation.ownership import ownership
 from tests.isolation.process import Application, Call
 from tests.isolation.requesting import ids_of, request
 from tests.isolation.sweep import Headers
+
+_UPSTREAM: Final = object_id("a", "upstream")[3:]
+"""What the marks of both accounts' provider credentials end with."""
 
 CONCURRENT_S: Final = 10.0
 TASKS: Final = 8
@@ -33,7 +37,7 @@ async def cache_confusion(
     theirs: Headers,
 ) -> None:
     """B warms what can be cached, A asks the same in the same words."""
-    scanner.supply(ids_of("b")(kind) for kind in _kinds())
+    scanner.supply(ids_of("b")(kind) for kind in ownership().kinds())
     chat = json.dumps({"model": "gpt-4o", "messages": [{"role": "user", "content": "the same"}]}).encode()
     pairs: list[tuple[str, Call, Call]] = [
         (path, Call("POST", path, headers=theirs, body=chat), Call("POST", path, headers=ours, body=chat))
@@ -78,18 +82,3 @@ async def concurrency(application: Application, results: Results, callers: dict[
                 results.add("open", "concurrency", call, f"{answer.status}: {bytes(answer.body[:200])!r}")
 
     await asyncio.gather(*(work(number) for number in range(TASKS)))
-
-
-def _kinds() -> set[str]:
-    from tests.isolation.ownership import ownership
-
-    return set(ownership().types.values())
-
-
-def _upstream_mark() -> str:
-    from tests.isolation.canaries import object_id
-
-    return object_id("a", "upstream")[3:]
-
-
-_UPSTREAM: Final = _upstream_mark()
