@@ -16,6 +16,8 @@ from alchemi.accounts.stores import AccountStores
 from alchemi.auth.credentials import clues_of
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords, check_new_password
+from alchemi.auth.session_door import SESSION_KEY
+from alchemi.auth.sessions import Kind, Session
 from alchemi.endpoints.account_schemas import (
     AccountAnswer,
     AccountChange,
@@ -43,8 +45,11 @@ async def _stores(request: Request) -> AccountStores:
 
 
 async def _requires_operator(request: Request) -> None:
-    """Only the master key: an account's own keys reach no other account's life."""
+    """Only the master key and the super admin: an account's own keys reach no other account's life."""
     scope = request.scope
+    session: Session | None = scope.get(SESSION_KEY)
+    if session is not None and session.kind is Kind.PLATFORM:
+        return
     clues = clues_of(scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=False)
     if not cast(OperatorKey, request.app.state.operator_key).is_held_by(clues):
         raise ForbiddenError("Only the operator of this deployment may do this.")

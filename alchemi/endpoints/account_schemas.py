@@ -6,14 +6,14 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from alchemi.accounts.account import Account, AccountAdmin, AccountStatus
 from alchemi.accounts.admins import AdminRole
 from alchemi.accounts.life import RESERVED_METADATA
 from alchemi.accounts.names import email_address, mail_domain, mail_domains, tenant_account_id
 from alchemi.auth.passwords import MAX_LENGTH, MIN_LENGTH
-from alchemi.rest.schema import Answer, PlainText, Schema, Usd, UsdLimit
+from alchemi.rest.schema import Answer, ExactSecret, PlainText, Schema, Usd, UsdLimit
 from alchemi.tenancy.budget_period import parse_budget_duration
 
 _METADATA_BYTES: Final = 16_384
@@ -40,7 +40,7 @@ Domains = Annotated[list[str], Field(max_length=50), AfterValidator(_domains)]
 Email = Annotated[str, Field(max_length=320), AfterValidator(email_address)]
 Duration = Annotated[str, AfterValidator(_duration), Field(description="24h, 30d, 2w, 1mo", examples=["1mo"])]
 Metadata = Annotated[dict[str, Any], AfterValidator(_metadata)]
-Password = Annotated[SecretStr, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH)]
+Password = Annotated[ExactSecret, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH)]
 Order = Literal["created_at", "-created_at", "account_name", "-account_name", "updated_at", "-updated_at"]
 
 
