@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import httpx
@@ -38,6 +39,9 @@ def pods(money_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory)
         stack.callback(provider.stop)
         more = {"ALCHEMI_ALLOWED_PRIVATE_HOSTS": f"127.0.0.1:{provider.port}"}
         running = [stack.enter_context(Gateway(money_database, folder, **more)) for _ in range(2)]
+        for pod in running:
+            with pod.client(account=None) as operator:
+                made(operator.post("/cache/settings", json={"cache_settings": {"type": "local"}}))
         for account in ACCOUNTS:
             with running[0].client(account=account) as operator:
                 _furnish(operator, provider)
@@ -65,10 +69,19 @@ def _furnish(operator: httpx.Client, provider: FakeProvider) -> None:
     made(operator.post("/user/new", json={"user_id": "alice"}))  # fmt: skip
 
 
+def _client(pod: Gateway) -> httpx.AsyncClient:
+    # A connection that the server closes while it is taken from the pool again would fail a call that was never made.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    return httpx.AsyncClient(base_url=pod.url, timeout=60, trust_env=False, limits=limits)
+
+
 async def _one_call(client: httpx.AsyncClient, key: str, kind: str) -> int:
-    body: dict[str, Any] = {"model": "gpt-4o", "messages": [{"role": "user", "content": "hi"}], "user": "x"}
+    said = "the same words" if kind == "cached" else uuid4().hex
+    body: dict[str, Any] = {"model": "gpt-4o", "messages": [{"role": "user", "content": said}], "user": "x"}
     headers = {"authorization": f"Bearer {key}"}
     match kind:
+        case "cached":
+            body["caching"] = True
         case "failure":
             body["messages"][0]["content"] = "please fail"
         case "stream" | "cancel":
@@ -89,10 +102,10 @@ async def test_every_sum_agrees(money_database: TestDatabase, pods: list[Gateway
             body = {"team_id": "eng", "user_id": "alice", "key_alias": "ci", "models": ["gpt-4o"]}
             keys[account] = made(operator.post("/key/generate", json=body))["key"]
     chance = random.Random(7)
-    kinds = random.Random(8).choices(["plain", "stream", "failure", "cancel"], [55, 25, 10, 10], k=CALLS)
+    kinds = random.Random(8).choices(["plain", "stream", "cached", "failure", "cancel"], [45, 20, 15, 10, 10], k=CALLS)
     gate, statuses = asyncio.Semaphore(AT_ONCE), []
     async with asyncio.TaskGroup() as group:
-        clients = [httpx.AsyncClient(base_url=pod.url, timeout=60, trust_env=False) for pod in pods]
+        clients = [_client(pod) for pod in pods]
 
         async def call(kind: str) -> None:
             async with gate:
@@ -132,6 +145,8 @@ async def _settled(database: TestDatabase) -> None:
             await asyncio.sleep(0.5)
         assert all(len(set(of.values())) == 1 for of in sums.values()), sums
         assert all(Decimal(of["spend rows"]) > 0 for of in sums.values()), sums
+        hits = await owner.fetchval("SELECT count(*) FROM \"LiteLLM_SpendLogs\" WHERE cache_hit = 'True'")
+        assert hits > 50, "the answer cache was not used"
         for table in ("SpendLogs", "DailyUserSpend", "DailyTeamSpend", "EndUserTable"):
             assert await owner.fetchval(f"SELECT count(*) FROM \"LiteLLM_{table}\" WHERE account_id = '_system'") == 0
     finally:

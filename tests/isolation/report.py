@@ -74,7 +74,7 @@ def _head(matrix: dict[str, Any]) -> Iterator[str]:
     yield "|---|---|---|"
     for kind, words in _FOUND.items():
         yield f"| {words.capitalize()} | {found[kind]} | 0 |"
-    yield f"| Routes with a class | {len(matrix['classes'])} of {len(matrix['classes'])} | all |"
+    yield f"| Operations with a class, and attacked as it says | {len(matrix['classes'])} | all |"
     yield f"| Routes of accounts reached by A's own request | {done} of {count} ({done / count:.0%}) | 85 % |"
     yield f"| … of these, as far as a provider that the test has no access to | {at_provider} | |"
     yield f"| Seeded leaks found | {sum(one['found'] for one in controls.values())} of {len(controls)} | all |"
@@ -111,6 +111,13 @@ def _attacks(matrix: dict[str, Any]) -> Iterator[str]:
             groups = Counter(f"{status[0]}xx" if status != "0" else "cut" for status in _expanded(matrix, phase))
             yield f"| {words} | {calls} | {', '.join(f'{count} {name}' for name, count in sorted(groups.items()))} |"
     yield ""
+    undecided = matrix["phases"].get("undecided", {})
+    if undecided:
+        yield (
+            "Not decided, because the answers to B's id and to an unknown one were both cut, or one was: "
+            + ", ".join(f"`{name}`" for name in sorted(undecided))
+        )
+        yield ""
     for what, why in matrix["phases"].get("not run", {}).items():
         yield f"Not run: {what}, because {why}."
         yield ""

@@ -100,12 +100,14 @@ async def main(folder: Path) -> None:
     started_s = time.monotonic()
     results, catalogue = Results(), installed_catalogue()
     log_file = folder / "log.txt"
-    logging.basicConfig(filename=log_file, level=logging.INFO, force=True)
+    log_file.write_bytes(b"")
     # The application takes its secrets out of the environment.
     app_dsn, owner_dsn = os.environ["ALCHEMI_DATABASE_APP_URL"], os.environ["ISOLATION_OWNER_URL"]
     owner = await asyncpg.connect(owner_dsn)
     await seeding.seed(owner, catalogue)
     async with Provider() as provider, running() as application:
+        # Not before: the application takes the handlers away that it finds when it is built.
+        logging.getLogger().addHandler(logging.FileHandler(log_file))
         keys = await make_account_objects(application, "a", provider)
         every = operations(_wheel())
         scanner = Scanner("a", origins=seeding.origins(catalogue))

@@ -106,9 +106,8 @@ async def management(
     }  # fmt: skip
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-    app = RequestId(
-        AccountMiddleware(InFront(ours, _echo_account, PREFIXES), resolver, door, _no_runtime, _has_endpoint)
-    )
+    inner = InFront(ours, _echo_account, PREFIXES)
+    app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -123,10 +122,6 @@ async def management(
 async def _no_runtime(_account: AccountId) -> AsyncIterator[None]:
     """The wheel is left out, and so is what it keeps of an account."""
     yield
-
-
-def _has_endpoint(_method: str, _path: str) -> bool:
-    return True
 
 
 def _client(app: ASGIApp, key: str | None) -> httpx.AsyncClient:
