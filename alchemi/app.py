@@ -17,7 +17,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.browser import origin_of
+from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
+from alchemi.auth.passwords import Passwords
+from alchemi.auth.session_door import SessionDoor
+from alchemi.auth.sessions import Sessions
+from alchemi.auth.super_admin import SuperAdmin
+from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
@@ -111,12 +118,24 @@ def build_app(settings: Settings) -> ASGIApp:
             task.cancel()
         await asyncio.gather(*housekeeping, return_exceptions=True)
         await registry.stop()
+        passwords.close()
         await asyncio.gather(database.close(), platform.close())
 
     stores = AccountStores(platform, database)
-    services = {"accounts": stores, "operator_key": OperatorKey(master_key)}
+    passwords = Passwords(secret)
+    super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
+    sessions = Sessions(platform, database, super_admin)
+    door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
+    services = {
+        "accounts": stores,
+        "operator_key": OperatorKey(master_key),
+        "passwords": passwords,
+        "sessions": sessions,
+        "session_door": door,
+        "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
+    }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, using, has_endpoint)
+    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, door, using, has_endpoint)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 
 

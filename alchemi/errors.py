@@ -78,6 +78,28 @@ class UnauthenticatedError(AlchemiError):
     status, slug, title = 401, "unauthenticated", "Authentication required"
 
 
+class LoginFailedError(AlchemiError):
+    """Name and password do not open anything. The same for a wrong password, an unknown user and a suspended account."""
+
+    status, slug, title = 401, "login-failed", "Sign-in failed"
+
+
+class CrossSiteRequestError(AlchemiError):
+    """A request with a session cookie does not prove that our own pages sent it. Nothing was done."""
+
+    status, slug, title = 403, "cross-site-request", "Cross-site request refused"
+
+
+class TooManyRequestsError(AlchemiError):
+    """Too much was asked in a short time. Callers may retry after `retry_after_s`."""
+
+    status, slug, title = 429, "too-many-requests", "Too many requests"
+
+    def __init__(self, detail: str, *, retry_after_s: int) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
+
+
 class ForbiddenError(AlchemiError):
     """The caller is known and may not do this."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ AdminRole = Literal["account_owner", "account_admin"]
 _ADMINS: Final = "Alchemi_AccountAdminTable"
 _USERS: Final = "LiteLLM_UserTable"
 _MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
+_CREDENTIALS: Final = "Alchemi_UserCredential"
 _KEYS: Final = "LiteLLM_VerificationToken"
 
 WHEEL_ADMIN_ROLE: Final = "proxy_admin"
@@ -32,6 +34,7 @@ class NewAdmin:
 
     email: str
     role: AdminRole = "account_admin"
+    password_hash: str | None = None
 
 
 async def add_admin(stores: AccountStores, account_id: AccountId, admin: NewAdmin, *, actor: str) -> AccountAdmin:
@@ -55,6 +58,8 @@ async def insert_admin(
     """
     async with stores.rows_of(account_id) as rows:
         user_id = await _ensure_admin_user(rows, admin.email, actor)
+        if admin.password_hash is not None:
+            await set_password(rows, user_id, admin.password_hash, actor=actor)
         row = await call(
             directory, _ADMINS, "create",
             data={
@@ -73,9 +78,10 @@ async def change_admin(
     *,
     new_email: str | None,
     role: AdminRole | None,
+    password_hash: str | None = None,
     actor: str,
 ) -> AccountAdmin:
-    """Give an administrator another address or role; None leaves it.
+    """Give an administrator another address, role or password; None leaves it.
 
     Raises:
         NotFoundError: no such account, or no such administrator of it.
@@ -91,6 +97,9 @@ async def change_admin(
             async with stores.rows_of(account_id) as rows:
                 await _refuse_other_user(rows, new_email, found["user_id"])
                 await call(rows, _USERS, "update", where={"user_id": found["user_id"]}, data={"user_email": new_email})
+        if password_hash is not None:
+            async with stores.rows_of(account_id) as rows:
+                await set_password(rows, found["user_id"], password_hash, actor=actor)
         await account_versions.bump(unit, account_id, config=False, auth=True)
         return _admin(row)
 
@@ -119,6 +128,18 @@ async def remove_admin(stores: AccountStores, account_id: AccountId, email: str,
                 rows, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor}
             )
         await account_versions.bump(unit, account_id, config=False, auth=True)
+
+
+async def set_password(rows: Unit, user_id: str, password_hash: str, *, actor: str) -> None:
+    """Give a user of the account a password; sessions that began with another end within two seconds."""
+    credential = {
+        "password_hash": password_hash,
+        "must_change": False,
+        "changed_at": datetime.now(UTC),
+        "changed_by": actor,
+    }
+    data = {"create": {"user_id": user_id, **credential}, "update": credential}
+    await call(rows, _CREDENTIALS, "upsert", where={"user_id": user_id}, data=data)
 
 
 async def lock_living_account(unit: Unit, account_id: AccountId) -> None:

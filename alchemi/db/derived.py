@@ -1,7 +1,8 @@
 """Rows that follow from other rows, kept in the same transaction: what a trigger would do on a database without them.
 
 The key directory says which account a virtual key belongs to. It follows the account's keys: every hash that the key table
-or the table of keys in their grace period holds, and no other. The account's versions, its spend by the hour and the
+or the table of keys in their grace period holds, and no other. The login directory says which accounts know an address
+with a password; it follows the account's users and credentials. The account's versions, its spend by the hour and the
 revision of its MCP servers are counted up just before the unit ends: many units want those rows, and a lock that is taken
 last is never held while waiting for another.
 """
@@ -41,6 +42,27 @@ _REMEMBER_ONE: Final = (
     " ON CONFLICT (key_hash) DO UPDATE SET account_id = $1"
 )
 
+_USERS: Final = "LiteLLM_UserTable"
+_CREDENTIALS: Final = "Alchemi_UserCredential"
+_LOGINS: Final = '"Alchemi_LoginDirectory"'
+# A user that is made again under the same id does not get the old one's password.
+_FORGET_CREDENTIALS: Final = (
+    f'DELETE FROM "{_CREDENTIALS}" c WHERE c.account_id = $1'
+    f' AND NOT EXISTS (SELECT 1 FROM "{_USERS}" u WHERE u.account_id = $1 AND u.user_id = c.user_id)'
+)
+_FORGET_LOGINS: Final = (
+    f"DELETE FROM {_LOGINS} d WHERE d.account_id = $1"
+    f' AND NOT EXISTS (SELECT 1 FROM "{_CREDENTIALS}" c JOIN "{_USERS}" u'
+    " ON u.account_id = c.account_id AND u.user_id = c.user_id"
+    " WHERE c.account_id = $1 AND c.user_id = d.user_id AND lower(u.user_email) = d.user_email)"
+)
+_REMEMBER_LOGINS: Final = (
+    f"INSERT INTO {_LOGINS} (account_id, user_id, user_email)"
+    f' SELECT c.account_id, c.user_id, lower(u.user_email) FROM "{_CREDENTIALS}" c JOIN "{_USERS}" u'
+    " ON u.account_id = c.account_id AND u.user_id = c.user_id"
+    " WHERE c.account_id = $1 AND u.user_email IS NOT NULL ON CONFLICT (account_id, user_id) DO NOTHING"
+)
+
 _MCP_SERVERS: Final = "LiteLLM_MCPServerTable"
 _COUNT_MCP_REVISION: Final = (
     "INSERT INTO \"LiteLLM_Config\" AS c (account_id, param_name, reload_revision) VALUES ($1, 'mcp_catalog', 1)"
@@ -63,6 +85,8 @@ async def rows_written(unit: Unit, change: Change, rows: list[Row] | None = None
                 await unit.execute(Statement(_REMEMBER_ONE, [unit.account, row[column]]))
         elif change.touches((column,)):
             await follow_keys(unit)
+    if _concerns_logins(change):
+        await follow_logins(unit)
     _note(unit, change)
 
 
@@ -73,6 +97,8 @@ async def raw_written(unit: Unit, changes: Iterable[Change]) -> None:
     changes = tuple(changes)
     if any(change.table in KEY_TABLES and change.touches((KEY_TABLES[change.table],)) for change in changes):
         await follow_keys(unit)
+    if any(map(_concerns_logins, changes)):
+        await follow_logins(unit)
     for change in changes:
         _note(unit, change)
 
@@ -81,6 +107,18 @@ async def follow_keys(unit: Unit) -> None:
     """Make the directory hold exactly the account's keys."""
     await unit.execute(Statement(_FORGET, [unit.account]))
     await unit.execute(Statement(_REMEMBER, [unit.account]))
+
+
+async def follow_logins(unit: Unit) -> None:
+    """Make the login directory hold exactly the account's users with a password and an address."""
+    for text in (_FORGET_CREDENTIALS, _FORGET_LOGINS, _REMEMBER_LOGINS):
+        await unit.execute(Statement(text, [unit.account]))
+
+
+def _concerns_logins(change: Change) -> bool:
+    # A user that an upsert makes has no credential yet, so only what it sets matters.
+    sets_address = change.fields is None or not change.fields.isdisjoint(("user_id", "user_email"))
+    return change.table == _CREDENTIALS or (change.table == _USERS and sets_address)
 
 
 def spend_written(unit: Unit, before: Iterable[Row], after: Iterable[Row]) -> None:

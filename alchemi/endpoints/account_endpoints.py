@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic import SecretStr
 
 from alchemi.accounts import account as accounts
 from alchemi.accounts import admins, life, purge
@@ -14,6 +15,9 @@ from alchemi.accounts.names import email_address
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.credentials import clues_of
 from alchemi.auth.operator import OperatorKey
+from alchemi.auth.passwords import Passwords, check_new_password
+from alchemi.auth.session_door import SESSION_KEY
+from alchemi.auth.sessions import Kind, Session
 from alchemi.endpoints.account_schemas import (
     AccountAnswer,
     AccountChange,
@@ -41,8 +45,11 @@ async def _stores(request: Request) -> AccountStores:
 
 
 async def _requires_operator(request: Request) -> None:
-    """Only the master key: an account's own keys reach no other account's life."""
+    """Only the master key and the super admin: an account's own keys reach no other account's life."""
     scope = request.scope
+    session: Session | None = scope.get(SESSION_KEY)
+    if session is not None and session.kind is Kind.PLATFORM:
+        return
     clues = clues_of(scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=False)
     if not cast(OperatorKey, request.app.state.operator_key).is_held_by(clues):
         raise ForbiddenError("Only the operator of this deployment may do this.")
@@ -62,7 +69,12 @@ async def _admin_email(email: str) -> str:
         raise NotFoundError("This address does not administer the account.") from error
 
 
+async def _passwords(request: Request) -> Passwords:
+    return cast(Passwords, request.app.state.passwords)
+
+
 Stores = Annotated[AccountStores, Depends(_stores)]
+Hashing = Annotated[Passwords, Depends(_passwords)]
 Account = Annotated[AccountId, Depends(_account_id)]
 AdminEmail = Annotated[str, Depends(_admin_email)]
 
@@ -70,8 +82,12 @@ router = APIRouter(tags=["account"], dependencies=[Depends(_requires_operator)])
 
 
 @router.post("/new")
-async def create_account(stores: Stores, body: NewAccount) -> AccountAnswer:
+async def create_account(stores: Stores, passwords: Hashing, body: NewAccount) -> AccountAnswer:
     """Make an account, with its first administrator when `admin_email` is given."""
+    admin = None
+    if body.admin_email is not None:
+        hashed = await _hashed(passwords, body.admin_password, body.admin_email, "/admin_password")
+        admin = admins.NewAdmin(body.admin_email, password_hash=hashed)
     made = await life.create_account(
         stores,
         life.NewAccount(
@@ -82,7 +98,7 @@ async def create_account(stores: Stores, body: NewAccount) -> AccountAnswer:
             max_budget_usd=body.max_budget,
             budget_duration=body.budget_duration,
             metadata=body.metadata,
-            admin=admins.NewAdmin(body.admin_email) if body.admin_email else None,
+            admin=admin,
         ),
         actor=_OPERATOR,
         now=_now(),
@@ -157,20 +173,24 @@ async def list_account_admins(stores: Stores, account_id: Account) -> AdminsAnsw
 
 
 @router.post("/{account_id}/admin")
-async def add_account_admin(stores: Stores, account_id: Account, body: NewAdmin) -> AdminAck:
+async def add_account_admin(stores: Stores, passwords: Hashing, account_id: Account, body: NewAdmin) -> AdminAck:
     """Make a user of the account its administrator; the user is made when there is none of this address."""
-    new = admins.NewAdmin(body.user_email, body.role)
+    hashed = await _hashed(passwords, body.password, body.user_email, "/password")
+    new = admins.NewAdmin(body.user_email, body.role, hashed)
     added = await admins.add_admin(stores, account_id, new, actor=_OPERATOR)
     return AdminAck(message="The administrator was added.", admin=admin_answer(added))
 
 
 @router.put("/{account_id}/admin/{email}")
-async def update_account_admin(stores: Stores, account_id: Account, email: AdminEmail, body: AdminChange) -> AdminAck:
-    """Give an administrator another address or role."""
-    if body.new_email is None and body.role is None:
-        raise NothingToChangeError("Send a new address or a role.")
+async def update_account_admin(
+    stores: Stores, passwords: Hashing, account_id: Account, email: AdminEmail, body: AdminChange
+) -> AdminAck:
+    """Give an administrator another address, role or password; a new password ends this user's sessions."""
+    if body.new_email is None and body.role is None and body.password is None:
+        raise NothingToChangeError("Send a new address, a role or a password.")
+    hashed = await _hashed(passwords, body.password, body.new_email or email, "/password")
     changed = await admins.change_admin(
-        stores, account_id, email, new_email=body.new_email, role=body.role, actor=_OPERATOR
+        stores, account_id, email, new_email=body.new_email, role=body.role, password_hash=hashed, actor=_OPERATOR
     )
     return AdminAck(message="The administrator was changed.", admin=admin_answer(changed))
 
@@ -209,6 +229,13 @@ def _all_domains(domain: str | None, domains: list[str]) -> list[str]:
     if domain is not None and domains:
         raise InvalidRequestError.of_field("/domain", "Send either 'domain' or 'domains'.")
     return [domain] if domain is not None else domains
+
+
+async def _hashed(passwords: Passwords, password: SecretStr | None, email: str, pointer: str) -> str | None:
+    if password is None:
+        return None
+    check_new_password(password.get_secret_value(), pointer=pointer, email=email)
+    return await passwords.hash(email, password.get_secret_value())
 
 
 def _now() -> datetime:

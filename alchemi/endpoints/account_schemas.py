@@ -12,7 +12,8 @@ from alchemi.accounts.account import Account, AccountAdmin, AccountStatus
 from alchemi.accounts.admins import AdminRole
 from alchemi.accounts.life import RESERVED_METADATA
 from alchemi.accounts.names import email_address, mail_domain, mail_domains, tenant_account_id
-from alchemi.rest.schema import Answer, PlainText, Schema, Usd, UsdLimit
+from alchemi.auth.passwords import MAX_LENGTH, MIN_LENGTH
+from alchemi.rest.schema import Answer, ExactSecret, PlainText, Schema, Usd, UsdLimit
 from alchemi.tenancy.budget_period import parse_budget_duration
 
 _METADATA_BYTES: Final = 16_384
@@ -39,19 +40,11 @@ Domains = Annotated[list[str], Field(max_length=50), AfterValidator(_domains)]
 Email = Annotated[str, Field(max_length=320), AfterValidator(email_address)]
 Duration = Annotated[str, AfterValidator(_duration), Field(description="24h, 30d, 2w, 1mo", examples=["1mo"])]
 Metadata = Annotated[dict[str, Any], AfterValidator(_metadata)]
-NoPassword = Annotated[str | None, Field(exclude=True, description="Not accepted yet: send an invitation instead.")]
+Password = Annotated[ExactSecret, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH)]
 Order = Literal["created_at", "-created_at", "account_name", "-account_name", "updated_at", "-updated_at"]
 
 
-class _WithoutPassword(Schema):
-    @model_validator(mode="after")
-    def _refuse_password(self) -> Self:
-        if any(getattr(self, name, None) is not None for name in ("password", "admin_password")):
-            raise ValueError("Passwords are not accepted yet; leave the field out.")
-        return self
-
-
-class NewAccount(_WithoutPassword):
+class NewAccount(Schema):
     """What an account is made of. `domain` is short for `domains` with one."""
 
     account_name: Name
@@ -63,7 +56,13 @@ class NewAccount(_WithoutPassword):
     budget_duration: Duration | None = None
     metadata: Metadata = Field(default_factory=dict)
     admin_email: Email | None = None
-    admin_password: NoPassword = None
+    admin_password: Password | None = None
+
+    @model_validator(mode="after")
+    def _refuse_password_without_user(self) -> Self:
+        if self.admin_password is not None and self.admin_email is None:
+            raise ValueError("A password needs the 'admin_email' that it is for.")
+        return self
 
 
 class AccountChange(Schema):
@@ -96,16 +95,16 @@ class Purge(Schema):
     account_name: str = Field(description="The account's name, typed again.")
 
 
-class NewAdmin(_WithoutPassword):
+class NewAdmin(Schema):
     user_email: Email
     role: AdminRole = "account_admin"
-    password: NoPassword = None
+    password: Password | None = None
 
 
-class AdminChange(_WithoutPassword):
+class AdminChange(Schema):
     new_email: Email | None = None
     role: AdminRole | None = None
-    password: NoPassword = None
+    password: Password | None = None
 
 
 class DomainAnswer(Answer):

@@ -18,6 +18,7 @@ from alchemi.litellm_bridge import (
     prisma_stand_in,
     process_state,
     scoped_state,
+    session_auth,
     spend_pipeline,
     stand_ins,
     worker_messages,
@@ -59,6 +60,7 @@ def load_wheel(
         background.install(accounts)
         AccountScheduler.own_jobs = stand_ins.install(accounts)
         account_limits.install(check_budget)
+        session_auth.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app))
 
 

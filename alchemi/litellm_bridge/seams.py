@@ -18,6 +18,7 @@ from alchemi.litellm_bridge.generators import GENERATOR_SEAMS
 from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
 from alchemi.litellm_bridge.process_state import STATE_SEAMS
 from alchemi.litellm_bridge.seam import Seam
+from alchemi.litellm_bridge.session_auth import SESSION_SEAMS
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
 from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
@@ -79,6 +80,7 @@ SEAMS: Final = (
     *GENERATOR_SEAMS,
     *STAND_IN_SEAMS,
     *LIMIT_SEAMS,
+    *SESSION_SEAMS,
 )
 
 

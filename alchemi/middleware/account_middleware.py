@@ -10,12 +10,16 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
+from alchemi.auth.browser import without_session_cookie
 from alchemi.auth.credentials import Clues, clues_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
+from alchemi.auth.session_door import SESSION_KEY, SessionDoor, caller_of
+from alchemi.auth.sessions import Session
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
 from alchemi.middleware.refusals import refuse
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
+from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import acting_for
 
 log = logging.getLogger(__name__)
@@ -31,13 +35,21 @@ _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
 class AccountMiddleware:
     """Plain ASGI around everything that serves accounts, for http and websocket."""
 
-    def __init__(self, app: ASGIApp, resolver: AccountResolver, using: UsingAccount, has_endpoint: HasEndpoint) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        resolver: AccountResolver,
+        door: SessionDoor,
+        using: UsingAccount,
+        has_endpoint: HasEndpoint,
+    ) -> None:
         """`using` holds the account's runtime, loaded, for as long as the request takes.
 
         `has_endpoint` says whether the bound account has made an endpoint for a method and a path.
         """
         self._app = app
         self._resolver = resolver
+        self._door = door
         self._using = using
         self._has_endpoint = has_endpoint
 
@@ -47,11 +59,13 @@ class AccountMiddleware:
             return
         try:
             clues = _clues(scope)
-            account = SYSTEM_ACCOUNT if _is_preflight(scope) else await self._resolver.resolve(clues)
+            account, session = await self._account(scope, clues)
         except AlchemiError as error:
             await refuse(error, scope, send)
             return
-        headers = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
+        named = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
+        caller = None if session is None else caller_of(session)
+        more = {"headers": without_session_cookie(named), SESSION_KEY: session, CALLER_KEY: caller}
         with acting_for(account), watching_for_outages() as note:
             answer = _OutageAnswer(note, scope, send)
             try:
@@ -59,11 +73,17 @@ class AccountMiddleware:
                     if self._is_nothing(scope, clues):
                         await refuse(NotFoundError("There is no such route."), scope, send)
                         return
-                    await self._app({**scope, "headers": headers}, receive, answer)
+                    await self._app({**scope, **more}, receive, answer)
             except Exception:
                 if not await answer.explains_failure():
                     raise
                 log.warning("request.database_lost", exc_info=True)
+
+    async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None]:
+        if _is_preflight(scope):
+            return SYSTEM_ACCOUNT, None
+        session = await self._door.session_of(clues, scope["headers"])
+        return (await self._resolver.resolve(clues) if session is None else session.account_id), session
 
     def _is_nothing(self, scope: Scope, clues: Clues) -> bool:
         """No row of the table is about the request, and the account has no endpoint of its own there."""

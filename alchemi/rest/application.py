@@ -18,6 +18,7 @@ _FAILURES: Final = {
     404: "Not found",
     409: "A clash with what is there",
     422: "Fields that cannot be accepted",
+    429: "Too many attempts",
     503: "The database does not answer",
 }
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {

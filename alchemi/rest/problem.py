@@ -13,7 +13,13 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alchemi.errors import AlchemiError, DatabaseUnavailableError, InvalidRequestError, NotFoundError
+from alchemi.errors import (
+    AlchemiError,
+    DatabaseUnavailableError,
+    InvalidRequestError,
+    NotFoundError,
+    TooManyRequestsError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +51,7 @@ def problem_headers(error: AlchemiError) -> dict[str, str]:
     headers: dict[str, str] = {}
     if error.status == 401:
         headers["www-authenticate"] = "Bearer"
-    if isinstance(error, DatabaseUnavailableError):
+    if isinstance(error, DatabaseUnavailableError | TooManyRequestsError):
         headers["retry-after"] = str(error.retry_after_s)
     return headers
 

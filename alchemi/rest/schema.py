@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    WithJsonSchema,
+)
 
 
 class Schema(BaseModel):
@@ -48,3 +57,12 @@ Usd = Annotated[
     Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
 ]
 """An amount that is told: a JSON number, exact to the micro-dollar below a billion."""
+
+
+def _unchanged(value: Any) -> Any:
+    # A text would lose the blanks at its ends, as other fields do; a password is what was typed.
+    return SecretStr(value) if isinstance(value, str) else value
+
+
+ExactSecret = Annotated[SecretStr, BeforeValidator(_unchanged)]
+"""A secret to the letter."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -14,7 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
+from alchemi.auth.passwords import Cost, Passwords
+from alchemi.auth.session_door import SessionDoor
+from alchemi.auth.sessions import Sessions
+from alchemi.auth.super_admin import SuperAdmin
+from alchemi.auth.throttle import LoginLimits, LoginThrottle
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
@@ -23,9 +30,21 @@ from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.tenancy.account import AccountId
+from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
+
+SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
+CHEAP = Cost(memory_kib=64)
+ORIGIN = "https://console.example"
+UI_USERNAME = "root@corp.example"
+UI_PASSWORD = "lantern-Orchard-58-velvet"
+_MANY = 1e9
+UNLIMITED = LoginLimits(
+    free_failures=10**9, per_address_a_minute=_MANY, per_network_a_minute=_MANY, all_a_second=_MANY,
+    resolve_per_address_a_minute=_MANY, super_admin_failures=10**9, super_admin_failures_of_all=10**9,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,33 +55,65 @@ class Management:
     stores: AccountStores
     client: httpx.AsyncClient
 
+    def browser(self, address: str = "192.0.2.1") -> httpx.AsyncClient:
+        """A client with cookies of its own, which says what a browser on our own pages does."""
+        headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "x-alchemi-csrf": "1"}
+        transport = httpx.ASGITransport(app=self.app, client=(address, 50_000))
+        return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
+
     def key_client(self, key: str | None) -> httpx.AsyncClient:
         return _client(self.app, key)
 
 
-async def _echo_account(_scope: Scope, _receive: Receive, send: Send) -> None:
+async def _echo_account(scope: Scope, _receive: Receive, send: Send) -> None:
     """Stands where the wheel does: says which account was bound."""
-    body = json.dumps({"account": bound_account()}).encode()
+    told: dict[str, Any] = {"account": bound_account()}
+    if (caller := scope.get(CALLER_KEY)) is not None:
+        told |= {
+            "user": caller.user_id,
+            "role": caller.role,
+            "cookie": dict(scope["headers"]).get(b"cookie", b"").decode(),
+        }
+    body = json.dumps(told).encode()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
     await send({"type": "http.response.body", "body": body})
 
 
 @asynccontextmanager
-async def management(database: TestDatabase) -> AsyncIterator[Management]:
+async def management(
+    database: TestDatabase,
+    *,
+    limits: LoginLimits = UNLIMITED,
+    cost: Cost = CHEAP,
+    ui_password: str = UI_PASSWORD,
+    failure_step_s: float = 0.0,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
     stores = AccountStores(platform, app_role, drain_s=0)
-    ours = management_app(ROUTERS, {"accounts": stores, "operator_key": OperatorKey(MASTER_KEY)}, version="0")
+    passwords = Passwords(SECRET_KEY, cost)
+    super_admin = SuperAdmin(UI_USERNAME, ui_password, SECRET_KEY)
+    sessions = Sessions(platform, app_role, super_admin, now=now)
+    door = SessionDoor(sessions)
+    throttle = LoginThrottle(limits)
+    services = {
+        "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
+        "session_door": door,
+        "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
+    }  # fmt: skip
+    ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
     inner = InFront(ours, _echo_account, PREFIXES)
-    app = RequestId(AccountMiddleware(inner, resolver, _no_runtime, lambda _method, _path: True))
+    app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
     finally:
         await client.aclose()
+        passwords.close()
         await app_role.close()
         await platform.close()
 

@@ -1,0 +1,85 @@
+"""Lets a browser's session in: which account it is for, and which classes of routes it reaches."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from alchemi.auth.browser import RawHeaders, check_same_origin, session_token
+from alchemi.auth.credentials import Clues, credential_of
+from alchemi.auth.route_classes import RouteClass, route_table
+from alchemi.auth.sessions import Kind, Session, Sessions
+from alchemi.errors import ForbiddenError, NotFoundError, UnauthenticatedError
+from alchemi.tenancy.caller import SessionCaller
+
+SESSION_KEY: Final = "alchemi.session"
+"""The key in the ASGI scope under which the session of a request stands; None or absent without one."""
+
+_ADMIN_ROLE: Final = "proxy_admin"
+
+
+class SessionDoor:
+    """`public_origin`: the console's own as browsers see it, when it is not the one in Host."""
+
+    def __init__(self, sessions: Sessions, public_origin: str | None = None) -> None:
+        self._sessions = sessions
+        self._public_origin = public_origin
+
+    async def session_of(self, clues: Clues, headers: RawHeaders) -> Session | None:
+        """The session that this request acts for; None when it has none, or brings a key, which counts instead.
+
+        Raises:
+            UnauthenticatedError: the session has ended, and the route needs one.
+            CrossSiteRequestError: another site made the browser ask.
+            ForbiddenError: the session does not reach this class of routes.
+            NotFoundError: the route is closed.
+            DatabaseUnavailableError: nobody can tell.
+        """
+        token = session_token(headers)
+        if token is None or clues.is_websocket or credential_of(clues) is not None:
+            return None
+        route = _class_of(clues)
+        session = await self._sessions.find(token)
+        if session is None:
+            if route is RouteClass.PUBLIC:
+                return None
+            raise UnauthenticatedError("The session has ended; sign in again.")
+        check_same_origin(clues.method, clues.headers, self._public_origin)
+        _check_class(session, route)
+        return session
+
+    def check_login_origin(self, clues: Clues) -> None:
+        """Refuse a sign-in that another site made the browser send.
+
+        Raises:
+            CrossSiteRequestError: it did.
+        """
+        check_same_origin(clues.method, clues.headers, self._public_origin, with_header=False)
+
+
+def caller_of(session: Session) -> SessionCaller:
+    """Who the session acts as."""
+    if session.member is None:
+        return SessionCaller(session.user_id, None, _ADMIN_ROLE, is_super_admin=True)
+    return SessionCaller(session.user_id, session.member.email, session.member.role)
+
+
+def _class_of(clues: Clues) -> RouteClass:
+    route = route_table().class_of(clues.method, clues.path)
+    if route is RouteClass.CLOSED and not route_table().is_listed(clues.method, clues.path):
+        # Maybe an endpoint of the account: whoever holds its state can tell.
+        return RouteClass.ACCOUNT
+    return route
+
+
+def _check_class(session: Session, route: RouteClass) -> None:
+    if route is RouteClass.CLOSED:
+        raise NotFoundError("There is no such route.")
+    if route is RouteClass.PUBLIC:
+        return
+    if session.kind is Kind.PLATFORM and route is not RouteClass.PLATFORM:
+        raise ForbiddenError("The super admin reaches the platform's routes, and no account's.")
+    if session.kind is Kind.TENANT and route is RouteClass.PLATFORM:
+        raise ForbiddenError("This is the operator's: it concerns all accounts of this deployment.")
+    is_admin = session.member is not None and session.member.role == _ADMIN_ROLE
+    if route is RouteClass.ACCOUNT_ADMIN and not is_admin:
+        raise ForbiddenError("Only the account's administrators may do this.")
