@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
 import httpx
@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.cluster import TestDatabase
 from tests.support.management import Management, management
+from tests.support.signing_in import PASSWORD
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +29,22 @@ def api(worker: Management) -> httpx.AsyncClient:
 def name() -> str:
     """A name that no other test uses."""
     return f"Name {uuid4().hex[:10]}"
+
+
+@pytest.fixture
+async def browser(worker: Management) -> AsyncIterator[httpx.AsyncClient]:
+    async with worker.browser() as client:
+        yield client
+
+
+@pytest.fixture
+def make(api: httpx.AsyncClient) -> Callable[..., Awaitable[str]]:
+    """Make an account with an administrator who has a password; its id."""
+
+    async def made(email: str, password: str | None = PASSWORD) -> str:
+        body = {"account_name": uuid4().hex, "admin_email": email}
+        response = await api.post("/account/new", json=body | ({"admin_password": password} if password else {}))
+        assert response.status_code == 200, response.text
+        return str(response.json()["account_id"])
+
+    return made
