@@ -112,12 +112,6 @@ class AccountSuspendedError(AlchemiError):
     status, slug, title = 403, "account-suspended", "Account suspended"
 
 
-class AccountNotServedError(AlchemiError):
-    """This process serves one account, and this is another."""
-
-    status, slug, title = 503, "account-not-served", "Account not served here"
-
-
 class DatabaseUnavailableError(AlchemiError):
     """The database does not answer. Callers may retry after `retry_after_s`."""
 
