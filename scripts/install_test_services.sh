@@ -1,10 +1,12 @@
 #!/bin/sh
-# Installs what the tests run beside the embedded server: PostgreSQL 15's server programs and PgBouncer, from Debian.
+# Installs what the tests run beside the embedded server: PostgreSQL 15's server programs, PgBouncer
+# and Redis, from Debian.
 # Starts nothing and creates no cluster. Safe to repeat; touches the package lists only when something is missing.
 set -eu
 
 missing=""
 [ -x /usr/lib/postgresql/15/bin/postgres ] && [ -x /usr/lib/postgresql/15/bin/initdb ] || missing="postgresql-15"
+command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 command -v pgbouncer >/dev/null 2>&1 || [ -x /usr/sbin/pgbouncer ] || missing="$missing pgbouncer"
 [ -n "$missing" ] || exit 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from alchemi.litellm_bridge.account_runtime import find_runtime
@@ -38,18 +38,39 @@ MESSAGE_SEAMS: Final = (
         "closed",
         f"{_TEST}::test_the_wheel_listens_to_no_configuration_messages",
     ),
+    Seam(
+        "Redis from the environment",
+        "litellm.proxy.proxy_server:ProxyStartupEvent.init_coordination_redis_from_db",
+        "The wheel looks at REDIS_URL only while it reads a config file, and there is none.",
+        "class patch",
+        "tests/e2e/test_revocation.py::test_every_key_in_redis_names_its_account",
+        ("litellm_settings", "llm_router"),
+    ),
 )
 
 
 def install() -> None:
     """To be called once, when the hub is imported."""
     from litellm.proxy.common_utils import auth_cache_invalidation_pubsub as pubsub
-    from litellm.proxy.proxy_server import ProxyConfig
+    from litellm.proxy.proxy_server import ProxyConfig, ProxyStartupEvent
 
     pubsub._cache_invalidation_message_json = _with_account(pubsub._cache_invalidation_message_json)
     subscriber = pubsub.AuthCacheInvalidationSubscriber
     subscriber._apply_message = _in_account(subscriber._apply_message)
     ProxyConfig.start_config_sync_subscriber = _start_nothing
+    ProxyStartupEvent.init_coordination_redis_from_db = staticmethod(
+        _or_from_environment(ProxyStartupEvent.init_coordination_redis_from_db)
+    )
+
+
+def _or_from_environment(from_rows: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    async def find(litellm_settings: Any, llm_router: Any) -> Any:
+        from litellm.proxy import proxy_server
+
+        found = await from_rows(litellm_settings=litellm_settings, llm_router=llm_router)
+        return found or await proxy_server.proxy_config._init_coordination_redis_env_fallback(litellm_settings)
+
+    return find
 
 
 def _with_account(write: Callable[..., str]) -> Callable[..., str]:

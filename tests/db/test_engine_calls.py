@@ -67,6 +67,7 @@ async def test_enum_and_bytes(db: TenantScopedPrismaClient) -> None:
         ({"user_id": "x", "organization_id": "missing"}, errors.ForeignKeyViolationError),
         ({"user_id": None}, errors.MissingRequiredValueError),
         ({"user_id": "x", "nothing": 1}, errors.FieldNotFoundError),
+        ({"user_id": "x", "account_id": "another"}, errors.FieldNotFoundError),
         ({"user_id": 5}, errors.InputError),
         ({"user_id": "x", "max_parallel_requests": 2**40}, errors.DataError),
         ({"user_id": "x\x00y"}, errors.DataError),

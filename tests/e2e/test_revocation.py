@@ -1,4 +1,4 @@
-"""What is revoked on one process is revoked on the other within two seconds, with nothing but the database between them."""
+"""What is revoked on one process is revoked on the other within two seconds, without Redis between them and with it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account
+from tests.support.redis import RedisServer, redis_server
 
 ACCOUNT = "revoked"
 WITHIN_S = 2.0
@@ -19,22 +20,36 @@ SLACK_S = 0.5
 """For the calls themselves, on a busy machine."""
 
 
+@pytest.fixture(scope="module", params=["database alone", "with Redis"])
+def redis(request: pytest.FixtureRequest) -> Iterator[RedisServer | None]:
+    if request.param == "database alone":
+        yield None
+        return
+    with redis_server() as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
-async def revocation_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("revocation")
+async def revocation_database(cluster: Cluster, redis: RedisServer | None) -> AsyncIterator[TestDatabase]:
+    name = f"revocation_{redis.port if redis else 0}"
+    database = await cluster.clone(name)
     for account in (ACCOUNT, "suspended", "untouched"):
         await make_account(database, account)
     yield database
-    await cluster.drop("revocation")
+    await cluster.drop(name)
 
 
 @pytest.fixture(scope="module")
-def pods(revocation_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gateway]]:
+def pods(
+    revocation_database: TestDatabase, redis: RedisServer | None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Gateway]]:
     folder = tmp_path_factory.mktemp("revocation")
     with ExitStack() as stack:
         provider = FakeProvider(folder)
         stack.callback(provider.stop)
         more = {"ALCHEMI_ALLOWED_PRIVATE_HOSTS": f"127.0.0.1:{provider.port}"}
+        if redis is not None:
+            more["REDIS_URL"] = redis.url
         running = [stack.enter_context(Gateway(revocation_database, folder, **more)) for _ in range(2)]
         for account in (ACCOUNT, "suspended", "untouched"):
             with running[0].client(account=account) as operator:
@@ -116,3 +131,11 @@ async def test_a_suspended_account_is_out_on_both(pods: list[Gateway], revocatio
     for pod in pods:
         assert refused_within(pod, key, began) <= WITHIN_S + SLACK_S
     assert [call(pod, other) for pod in pods] == [200, 200]
+
+
+def test_every_key_in_redis_names_its_account(pods: list[Gateway], redis: RedisServer | None) -> None:
+    """After all of the above."""
+    keys = redis.keys() if redis else []
+    tenants = (ACCOUNT, "suspended", "untouched")
+    assert [key for key in keys if "acct:" not in key] == []
+    assert (redis is None) != any(f"acct:{account}:" in key for key in keys for account in tenants), keys
