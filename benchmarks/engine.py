@@ -13,7 +13,7 @@ import asyncio
 import tempfile
 import time
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -71,15 +71,15 @@ async def compare(owner_dsn: str, app_dsn: str) -> None:
     await owner.execute('ANALYZE "LiteLLM_VerificationToken"')
     plain = await asyncpg.connect(app_dsn)
     keys = catalogue.tables["LiteLLM_VerificationToken"]
-    users = catalogue.tables["LiteLLM_UserTable"]
+    errors = catalogue.tables["LiteLLM_ErrorLogs"]
     numbers, tokens = count(time.time_ns()), (f"bench-{number * 7919 % ROWS}" for number in count())
     with acting_for(ACCOUNT):
         find = read.find(Builder(catalogue, ACCOUNT), keys, Page(where={"token": "x"})).text
         listing = read.find(
             Builder(catalogue, ACCOUNT), keys, Page(where={"user_id": "u5"}, order={"token": "asc"}, take=50)
         )
-        new = {"user_id": "x", "spend": 1.0}
-        insert = write.insert(Builder(catalogue, ACCOUNT), users, new)
+        new = {"request_id": "x", "startTime": datetime.now(UTC), "endTime": datetime.now(UTC)}
+        insert = write.insert(Builder(catalogue, ACCOUNT), errors, new)
         position = insert.args.index("x")
 
         def insert_args() -> list[object]:
@@ -116,7 +116,10 @@ async def compare(owner_dsn: str, app_dsn: str) -> None:
                 await measure(
                     {
                         "asyncpg": lambda: plain_unit(plain, OPENING, insert.text, *insert_args()),
-                        "engine": lambda: client.litellm_usertable.create(
+                        "engine": lambda: client.litellm_errorlogs.create(
+                            data={**new, "request_id": f"engine-{next(numbers)}"}
+                        ),
+                        "engine, a user: also counted": lambda: client.litellm_usertable.create(
                             data={"user_id": f"engine-{next(numbers)}", "spend": 1.0}
                         ),
                     }
