@@ -34,10 +34,6 @@ class Child:
         """The exit code, or None while it runs."""
         return self._process.poll()
 
-    def wait(self) -> int:
-        """Wait until it ends by itself and return its exit code."""
-        return self._process.wait()
-
     def stop(self) -> None:
         """Ask it to end; end it by force when it does not within its time."""
         if self._process.poll() is not None:

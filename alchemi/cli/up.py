@@ -48,6 +48,21 @@ class _Stopped(BaseException):
     """A signal asked for the end."""
 
 
+class _Stop:
+    """Whether a signal asked for the end.
+
+    The handler raises where the program stands. An exception raised while a finalizer runs is dropped by the interpreter,
+    so whatever waits for long asks here too.
+    """
+
+    is_asked = False
+
+    @classmethod
+    def check(cls) -> None:
+        if cls.is_asked:
+            raise _Stopped
+
+
 @dataclass(slots=True)
 class _Run:
     """One `alchemi up` from start to end. `environ` is what its children get."""
@@ -88,11 +103,13 @@ def _on_signal(handler: Callable[[int, FrameType | None], None] | signal.Handler
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     _on_signal(signal.SIG_IGN)
+    _Stop.is_asked = True
     raise _Stopped
 
 
 def _run_cancellable(work: Coroutine[Any, Any, None]) -> None:
     """Run `work`; a signal cancels it, for one that raised inside the event loop would break its connections."""
+    _Stop.check()
 
     async def run() -> None:
         task = asyncio.current_task()
@@ -129,7 +146,9 @@ def _up(progress: Progress, stack: ExitStack, port: int | None) -> int:
 
 def _ended(progress: Progress, server: Child) -> int:
     """Wait for the gateway, which is not meant to end by itself, and say that it did."""
-    code = server.wait()
+    while (code := server.exit_code()) is None:
+        _Stop.check()
+        time.sleep(_POLL_S)
     progress.say(f"The gateway ended by itself ({f'signal {-code}' if code < 0 else f'exit code {code}'}).")
     return code if code > 0 else 1
 
@@ -222,6 +241,7 @@ def _wait_until_ready(run: _Run, server: Child) -> bool:
         while server.exit_code() is None:
             if demo.is_ready(client):
                 return True
+            _Stop.check()
             time.sleep(_POLL_S)
             if time.monotonic() - reported_s >= _REPORT_EVERY_S:
                 reported_s = time.monotonic()

@@ -78,6 +78,7 @@ class Machine:
             "HOME": str(self.home),
             "ALCHEMI_HOME": str(self.home),
             "PORT": str(self.port),
+            "PYTHONFAULTHANDLER": "1",
         }
         with output.open("w") as file:
             process = subprocess.Popen(
@@ -97,7 +98,12 @@ class Machine:
             yield Running(process, output, self.port, time.monotonic() - began)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(STOP_TIMEOUT_S)
+            try:
+                process.wait(STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGABRT)  # it says where it stands
+                process.wait(STOP_TIMEOUT_S)
+                pytest.fail(f"did not stop within {STOP_TIMEOUT_S} s:\n{output.read_text()}")
 
 
 @contextlib.contextmanager
