@@ -41,7 +41,26 @@ class AccountRuntime:
         return account
 
 
+class _SlotsByAccount(dict[AccountId | None, dict[object, Any]]):
+    """The slots of every runtime. Those of an account that has none are made by asking for them; nobody has any."""
+
+    def __missing__(self, account: AccountId | None) -> dict[object, Any]:
+        if account is None:
+            raise NoAccountError("State of an account was touched with no account bound.")
+        return runtime_of(account).slots
+
+
 _runtimes: Final[dict[AccountId, AccountRuntime]] = {}
+_slots: Final = _SlotsByAccount()
+
+
+def current_slots() -> dict[object, Any]:
+    """The slots of the bound account, made empty when they are first touched.
+
+    Raises:
+        NoAccountError: no account is bound.
+    """
+    return _slots[bound_account()]
 
 
 def current_runtime() -> AccountRuntime:
@@ -61,6 +80,7 @@ def runtime_of(account: AccountId) -> AccountRuntime:
     runtime = _runtimes.get(account)
     if runtime is None:
         runtime = _runtimes[account] = AccountRuntime(account)
+        _slots[account] = runtime.slots
     return runtime
 
 
@@ -78,6 +98,7 @@ def drop_runtime(account: AccountId) -> None:
     """Forget an account's state. The caller has flushed it and nothing of it is in flight."""
     runtime = _runtimes.pop(account, None)
     if runtime is not None:
+        del _slots[account]
         runtime.slots.clear()
         runtime.slots["account"] = account
 
@@ -93,7 +114,7 @@ class Slot(Generic[T]):
     __slots__ = ("_key", "make")
 
     def __init__(self, name: str, make: Callable[[], T]) -> None:
-        self._key = ("slot", name)
+        self._key = f"slot {name}"
         self.make = make
 
     def get(self) -> T:
@@ -102,19 +123,33 @@ class Slot(Generic[T]):
         Raises:
             NoAccountError: no account is bound.
         """
-        slots = current_runtime().slots
+        slots = _slots[bound_account()]
         try:
             value: T = slots[self._key]
         except KeyError:
             value = slots[self._key] = self.make()
         return value
 
+    def reader(self) -> Callable[[object], T]:
+        """`get` as the one function call that a property's reader may cost: a chat call makes hundreds of them."""
+        key = self._key
+
+        def read(_of: object) -> T:
+            slots = _slots[bound_account()]
+            try:
+                value: T = slots[key]
+            except KeyError:
+                value = slots[key] = self.make()
+            return value
+
+        return read
+
     def set(self, value: T) -> None:
-        current_runtime().slots[self._key] = value
+        _slots[bound_account()][self._key] = value
 
     def clear(self) -> None:
         """Have the next read make a new value."""
-        current_runtime().slots.pop(self._key, None)
+        _slots[bound_account()].pop(self._key, None)
 
     def find(self, runtime: AccountRuntime) -> T | None:
         """The value of a given runtime, None when it has none yet."""

@@ -19,6 +19,7 @@ from alchemi.litellm_bridge import (
     process_state,
     scoped_state,
     session_auth,
+    settings_memo,
     spend_pipeline,
     stand_ins,
     worker_messages,
@@ -61,6 +62,7 @@ def load_wheel(
         AccountScheduler.own_jobs = stand_ins.install(accounts)
         account_limits.install(check_budget)
         session_auth.install()
+        settings_memo.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app))
 
 

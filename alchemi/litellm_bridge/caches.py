@@ -81,7 +81,11 @@ def scope_in_memory_caches() -> None:
 
 def _on_bucket(original: Callable[..., Any], name: str) -> Callable[..., Any]:
     def run(self: Any, *args: Any, **kwargs: Any) -> Any:
-        return original(bucket_of(self), *args, **kwargs)
+        try:
+            bucket = self.__dict__[_BUCKETS][bound_account()]
+        except KeyError:
+            bucket = bucket_of(self)
+        return original(bucket, *args, **kwargs)
 
     run.__name__ = name
     return run

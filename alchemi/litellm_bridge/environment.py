@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final, cast
 
 from alchemi.litellm_bridge.account_runtime import Slot
@@ -91,6 +92,7 @@ def _sees_all() -> bool:
     return account is None or account == SYSTEM_ACCOUNT
 
 
+@lru_cache(maxsize=2048)
 def is_allowed(name: str) -> bool:
     """An account may read this variable of the host."""
     return name in ALLOWED or (name.startswith(ALLOWED_PREFIXES) and name not in HIDDEN and not _is_secret(name))

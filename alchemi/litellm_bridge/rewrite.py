@@ -203,13 +203,10 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 
 def _module_property(slot: Slot[Any]) -> property:
-    def read(_module: ModuleType) -> Any:
-        return slot.get()
-
     def write(_module: ModuleType, value: Any) -> None:
         slot.set(value)
 
-    return property(read, write)
+    return property(slot.reader(), write)
 
 
 class _Finder(MetaPathFinder):

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from alchemi.litellm_bridge import caches, environment, process_state, rewrite, threads
-from alchemi.litellm_bridge.account_runtime import Slot, current_runtime
+from alchemi.litellm_bridge.account_runtime import Slot, current_slots
 from alchemi.litellm_bridge.shells import module_slots, shell
 
 HUB: Final = "litellm.proxy.proxy_server"
@@ -142,7 +142,7 @@ class _AccountLock:
         self._key = ("lock", name)
 
     def _own(self) -> asyncio.Lock:
-        lock: asyncio.Lock = current_runtime().slots.setdefault(self._key, asyncio.Lock())
+        lock: asyncio.Lock = current_slots().setdefault(self._key, asyncio.Lock())
         return lock
 
     async def __aenter__(self) -> None:

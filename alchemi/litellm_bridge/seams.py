@@ -19,6 +19,7 @@ from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
 from alchemi.litellm_bridge.process_state import STATE_SEAMS
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.litellm_bridge.session_auth import SESSION_SEAMS
+from alchemi.litellm_bridge.settings_memo import SETTINGS_SEAMS
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
 from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
@@ -78,6 +79,7 @@ SEAMS: Final = (
     *PASS_THROUGH_SEAMS,
     *BACKGROUND_SEAMS,
     *GENERATOR_SEAMS,
+    *SETTINGS_SEAMS,
     *STAND_IN_SEAMS,
     *LIMIT_SEAMS,
     *SESSION_SEAMS,

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from alchemi.errors import SeamError
-from alchemi.litellm_bridge.account_runtime import AccountRuntime, Slot, current_runtime, is_system
+from alchemi.litellm_bridge.account_runtime import AccountRuntime, Slot, current_slots, is_system
 
 _FORWARDED: Final = (
     "__len__",
@@ -40,10 +40,11 @@ def shell(singleton: Any, make: Callable[[], Any], name: str) -> Slot[Any]:
     _shell_type: type[Any]
     original = _twin(singleton, base)
     slot: Slot[Any] = Slot(f"shell {name}", lambda: original if is_system() else make())
+    read = slot.reader()
     members: dict[str, Any] = {
         "__slots__": (),
         "__getattribute__": lambda _self, attribute: (
-            _shell_type if attribute == "__class__" else getattr(slot.get(), attribute)
+            _shell_type if attribute == "__class__" else getattr(read(_self), attribute)
         ),
         "__setattr__": lambda _self, attribute, value: setattr(slot.get(), attribute, value),
         "__delattr__": lambda _self, attribute: delattr(slot.get(), attribute),
@@ -98,7 +99,7 @@ def _or_system(had: Any, make: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def _property(slot: Slot[Any]) -> property:
-    return property(lambda _module: slot.get(), lambda _module, value: slot.set(value), lambda _module: slot.clear())
+    return property(slot.reader(), lambda _module, value: slot.set(value), lambda _module: slot.clear())
 
 
 class AccountDict(UserDict[Any, Any]):
@@ -193,19 +194,21 @@ class InstanceSlot:
     def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
         if instance is None:
             return self
-        slots, key = current_runtime().slots, (self, id(instance))
-        if key not in slots:
+        slots, key = current_slots(), (self, id(instance))
+        try:
+            return slots[key]
+        except KeyError:
             self._seen.add(id(instance))
             had = instance.__dict__.get(self._name)
-            slots[key] = had if had is not None and is_system() else self._make(instance)
-        return slots[key]
+            made = slots[key] = had if had is not None and is_system() else self._make(instance)
+            return made
 
     def __set__(self, instance: Any, value: Any) -> None:
         self._seen.add(id(instance))
-        current_runtime().slots[self, id(instance)] = value
+        current_slots()[self, id(instance)] = value
 
     def __delete__(self, instance: Any) -> None:
-        current_runtime().slots.pop((self, id(instance)), None)
+        current_slots().pop((self, id(instance)), None)
 
     def find(self, runtime: AccountRuntime, instance: Any) -> Any:
         """The value that `runtime` holds for `instance`, or None."""
