@@ -16,7 +16,7 @@ import pytest
 
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.fake_provider import canary
-from tests.support.gateway import FakeProvider, Gateway, made, make_account, rows
+from tests.support.gateway import FakeProvider, Gateway, made, rows
 
 ACCOUNTS = ("acme", "beta")
 EMPTY = "empty"
@@ -24,10 +24,7 @@ EMPTY = "empty"
 
 @pytest.fixture(scope="module")
 async def accounts_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("two_accounts")
-    for account in (*ACCOUNTS, EMPTY):
-        await make_account(database, account)
-    yield database
+    yield await cluster.clone("two_accounts")
     await cluster.drop("two_accounts")
 
 
@@ -52,6 +49,9 @@ def gateway(accounts_database: TestDatabase, folder: Path, provider: FakeProvide
 @pytest.fixture(scope="module")
 def operators(gateway: Gateway) -> Iterator[dict[str, httpx.Client]]:
     with ExitStack() as stack:
+        platform = stack.enter_context(gateway.client(account=None))
+        for name in (*ACCOUNTS, EMPTY):
+            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
         yield {name: stack.enter_context(gateway.client(account=name)) for name in (*ACCOUNTS, EMPTY)}
 
 
