@@ -38,6 +38,8 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.integrations.outbound.guard import OutboundGuard
+from alchemi.integrations.outbound.sockets import install as guard_sockets
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
@@ -79,6 +81,8 @@ def build_app(settings: Settings) -> ASGIApp:
     # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
     gc.disable()
     export_for_wheel(settings)
+    guard = OutboundGuard(settings.allowed_private_hosts)
+    guard_sockets(guard)
     catalogue = installed_catalogue()
     owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
     app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
@@ -91,7 +95,9 @@ def build_app(settings: Settings) -> ASGIApp:
     resolver = AccountResolver(directory, master_key)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    wheel = load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, AccountBudgets(database).check)
+    client_class = TenantScopedPrismaClient.bound_to(database)
+    check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
+    wheel = load_wheel(catalogue, client_class, accounts, AccountBudgets(database).check, check_destination)
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:

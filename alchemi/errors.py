@@ -112,6 +112,18 @@ class AccountSuspendedError(AlchemiError):
     status, slug, title = 403, "account-suspended", "Account suspended"
 
 
+class DestinationForbiddenError(AlchemiError):
+    """An address that a tenant may not have us connect to."""
+
+    status, slug, title = 422, "destination-forbidden", "Destination not allowed"
+
+
+class DestinationUnreachableError(AlchemiError):
+    """An address that a tenant gave did not answer as it should. What answered is not told."""
+
+    status, slug, title = 502, "destination-unreachable", "Destination did not answer"
+
+
 class DatabaseUnavailableError(AlchemiError):
     """The database does not answer. Callers may retry after `retry_after_s`."""
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
-from alchemi.db.connection import spare_set_config
+from alchemi.db.connection import connect, spare_set_config
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
 from alchemi.db.json_text import decode_json
 
@@ -134,7 +134,7 @@ class Pool:
             # Start-up parameters do not reach the server through a pooler; there the role's own setting holds.
             settings["statement_timeout"] = str(int(options.statement_timeout_s * 1000))
         try:
-            connection = await asyncpg.connect(
+            connection = await connect(
                 self._dsn,
                 timeout=options.connect_timeout_s,
                 statement_cache_size=options.statement_cache,

@@ -24,6 +24,7 @@ from alchemi.litellm_bridge import (
     stand_ins,
     worker_messages,
 )
+from alchemi.litellm_bridge.destinations import CheckDestination
 from alchemi.litellm_bridge.fan_out import Accounts
 from alchemi.litellm_bridge.registry import Hooks
 from alchemi.litellm_bridge.scheduler import AccountScheduler
@@ -32,9 +33,14 @@ from alchemi.tenancy.context import acting_as_system
 
 
 def load_wheel(
-    catalogue: Catalogue, client_class: type[Any], accounts: Accounts, check_budget: Callable[[], Awaitable[None]]
+    catalogue: Catalogue,
+    client_class: type[Any],
+    accounts: Accounts,
+    check_budget: Callable[[], Awaitable[None]],
+    check_destination: CheckDestination,
 ) -> ASGIApp:
-    """The wheel's application; `check_budget` is awaited before each model call of an account.
+    """The wheel's application; `check_budget` is awaited before each model call of an account, and `check_destination`
+    asked about the addresses that accounts store.
 
     Once per process, after its environment is set: importing it is what starts it.
 
@@ -63,7 +69,7 @@ def load_wheel(
         account_limits.install(check_budget)
         session_auth.install()
         settings_memo.install()
-    return background.AtStart(closed.SettingsGuard(proxy_server.app))
+    return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))
 
 
 def registry_hooks() -> Hooks:

@@ -9,12 +9,14 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.litellm_bridge.account_runtime import is_system
+from alchemi.litellm_bridge.destinations import CheckDestination, destination_fault
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.tenancy.context import acting_as_system
 
@@ -218,11 +220,12 @@ def _check_guardrail(guardrail_type: str, litellm_params: Any) -> None:
 class SettingsGuard:
     """Plain ASGI: looks at what an account writes to the routes of settings before the wheel does."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, check_destination: CheckDestination) -> None:
         self._app = app
+        self._destinations = partial(destination_fault, check_destination)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        check = _find_check(scope) if scope["type"] == "http" else None
+        check = self._find_check(scope) if scope["type"] == "http" else None
         if check is None or is_system():
             await self._app(scope, receive, send)
             return
@@ -233,12 +236,21 @@ class SettingsGuard:
             return
         await self._app(scope, _once(body, receive), send)
 
+    def _find_check(self, scope: Scope) -> Check | None:
+        if scope["method"] not in ("POST", "PUT", "PATCH"):
+            return None
+        path: str = scope["path"]
+        if _is_model_call(path):
+            return None
+        special = next((check for pattern, check in _CHECKS if pattern.fullmatch(path)), None)
+        return self._destinations if special is None else lambda values: special(values) or self._destinations(values)
 
-def _find_check(scope: Scope) -> Check | None:
-    if scope["method"] not in ("POST", "PUT", "PATCH"):
-        return None
-    path: str = scope["path"]
-    return next((check for pattern, check in _CHECKS if pattern.fullmatch(path)), None)
+
+@lru_cache(maxsize=1024)
+def _is_model_call(path: str) -> bool:
+    from litellm.proxy.auth.route_checks import RouteChecks
+
+    return bool(RouteChecks.is_llm_api_route(route=path))
 
 
 async def _body(receive: Receive) -> bytes:

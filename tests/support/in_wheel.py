@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from alchemi.config.private_hosts import parse_private_hosts
+from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.tenancy.account import AccountId
 from tests.support.cluster import TestDatabase
 from tests.support.probe import ENVIRON
@@ -99,7 +101,8 @@ def _load(catalogue: Any, database: Any) -> ModuleType:
         return None
 
     accounts = KnownAccounts(nobody, list, nothing)
-    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget)
+    guard = OutboundGuard(parse_private_hosts("127.0.0.1"))
+    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget, guard.check_url)
     return sys.modules["litellm.proxy.proxy_server"]
 
 

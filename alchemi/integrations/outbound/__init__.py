@@ -1,0 +1,1 @@
+"""The one way out for every address that a tenant can influence."""

@@ -1,0 +1,75 @@
+"""Fetches from addresses that tenants give: identity providers, webhooks, test connections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+
+from alchemi.errors import DestinationUnreachableError
+from alchemi.integrations.outbound.guard import OutboundGuard
+from alchemi.tenancy.reach import guarding
+
+_TIMEOUT_S: Final = 10.0
+_MAX_BYTES: Final = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a destination answered; `headers` with names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class OutboundClient:
+    """Asks over https, follows no redirection, takes no proxy of the environment, reads a bounded body."""
+
+    def __init__(self, guard: OutboundGuard) -> None:
+        self._guard = guard
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        max_bytes: int = _MAX_BYTES,
+        timeout_s: float = _TIMEOUT_S,
+    ) -> Answer:
+        """One exchange. `max_bytes` bounds the body as sent and as decoded.
+
+        Raises:
+            DestinationForbiddenError: the address is none that a tenant may name.
+            DestinationUnreachableError: no answer, or one that is too long; says nothing of what answered.
+        """
+        schemes = ("https", "http") if self._is_allowed_plain(url) else ("https",)
+        self._guard.check_url(url, schemes=schemes)
+        try:
+            with guarding():
+                async with httpx.AsyncClient(timeout=timeout_s, trust_env=False, follow_redirects=False) as client:
+                    stream = client.stream(method, url, headers=headers, data=form, content=content)
+                    async with stream as response:
+                        body = await _bounded(response, max_bytes)
+                        return Answer(response.status_code, dict(response.headers), body)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise DestinationUnreachableError("The address did not answer as expected.") from error
+
+    def _is_allowed_plain(self, url: str) -> bool:
+        """Without encryption only to hosts that the operator lists."""
+        return url.startswith("http://") and self._guard.lists_url(url)
+
+
+async def _bounded(response: httpx.Response, max_bytes: int) -> bytes:
+    parts, size = [], 0
+    async for part in response.aiter_bytes():
+        size += len(part)
+        if size > max_bytes:
+            raise DestinationUnreachableError("The address answered with more than is read.")
+        parts.append(part)
+    return b"".join(parts)
