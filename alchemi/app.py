@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
+from alchemi.accounts.sso_members import Arrival, user_of
+from alchemi.accounts.sso_providers import find_provider
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
@@ -23,6 +25,8 @@ from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
+from alchemi.auth.sso.flow import SingleSignOn
+from alchemi.auth.sso.provider import Provider
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
@@ -38,6 +42,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
@@ -140,9 +145,22 @@ def build_app(settings: Settings) -> ASGIApp:
         "session_door": door,
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
+    client = OutboundClient(guard)
+    services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, door, using, has_endpoint)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
+
+
+def _single_sign_on(
+    settings: Settings, stores: AccountStores, sessions: Sessions, client: OutboundClient
+) -> SingleSignOn:
+    async def admit(provider: Provider, claims: Mapping[str, Any], link_user_id: str | None) -> str:
+        return await user_of(stores, Arrival(provider, claims, link_user_id, datetime.now(UTC)))
+
+    base_url = (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
+    find = partial(find_provider, stores)
+    return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
 
 
 async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:

@@ -84,6 +84,18 @@ class LoginFailedError(AlchemiError):
     status, slug, title = 401, "login-failed", "Sign-in failed"
 
 
+class SsoRefusedError(AlchemiError):
+    """A single sign-on does not hold, or its user may not come in. `detail` is for the log and the account's admins."""
+
+    status, slug, title = 403, "sso-refused", "Single sign-on refused"
+
+
+class SsoMisconfiguredError(AlchemiError):
+    """The identity provider of the account cannot be used as it is configured."""
+
+    status, slug, title = 502, "sso-misconfigured", "Single sign-on is not configured rightly"
+
+
 class CrossSiteRequestError(AlchemiError):
     """A request with a session cookie does not prove that our own pages sent it. Nothing was done."""
 

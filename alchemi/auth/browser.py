@@ -9,18 +9,19 @@ from urllib.parse import urlsplit
 from alchemi.errors import CrossSiteRequestError
 
 COOKIE: Final = "__Host-alchemi"
+SSO_COOKIE: Final = "__Host-alchemi-sso"
 CSRF_HEADER: Final = "x-alchemi-csrf"
 
 _ATTRIBUTES: Final = "Path=/; Secure; HttpOnly; SameSite=Lax"
-_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
-def set_cookie(token: str, max_age_s: int) -> str:
-    """The value of a Set-Cookie header that begins a session."""
-    return f"{COOKIE}={token}; Max-Age={max_age_s}; {_ATTRIBUTES}"
+def set_cookie(token: str, max_age_s: int, *, name: str = COOKIE) -> str:
+    """The value of a Set-Cookie header that begins a session, or keeps a sign-in on its way."""
+    return f"{name}={token}; Max-Age={max_age_s}; {_ATTRIBUTES}"
 
 
 def clear_cookie() -> str:
@@ -30,7 +31,12 @@ def clear_cookie() -> str:
 
 def session_token(headers: RawHeaders) -> str | None:
     """The token in a request's cookies; None when there is none, or more than one."""
-    found = [value for name, value in _cookies(headers) if name == COOKIE]
+    return cookie_value(headers, COOKIE)
+
+
+def cookie_value(headers: RawHeaders, wanted: str) -> str | None:
+    """What a cookie holds; None when it is not there, or more than once."""
+    found = [value for name, value in _cookies(headers) if name == wanted]
     return found[0] if len(found) == 1 and found[0] else None
 
 
@@ -62,7 +68,7 @@ def check_same_origin(
     is_foreign = site in _FOREIGN or (origin is not None and not _is_own(origin, headers.get("host"), public_origin))
     if is_foreign:
         raise CrossSiteRequestError("Another site asked for this; use the console's own pages.")
-    if method in _SAFE_METHODS or not with_header:
+    if method in SAFE_METHODS or not with_header:
         return
     if site != "same-origin" and origin is None:
         raise CrossSiteRequestError("The request does not say from which origin it comes.")

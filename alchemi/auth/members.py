@@ -19,7 +19,8 @@ _MOST_ACCOUNTS: Final = 50
 _ACCOUNTS_OF_ADDRESS: Final = (
     'SELECT d.account_id, d.user_id FROM "Alchemi_LoginDirectory" d'
     ' JOIN "Alchemi_AccountTable" a ON a.account_id = d.account_id'
-    f" WHERE d.user_email = $1 AND a.status = 'active' ORDER BY a.created_at, d.account_id, d.user_id LIMIT {_MOST_ACCOUNTS}"
+    " WHERE d.user_email = $1 AND a.status = 'active' AND NOT a.require_sso"
+    f" ORDER BY a.created_at, d.account_id, d.user_id LIMIT {_MOST_ACCOUNTS}"
 )
 _MEMBER: Final = (
     "SELECT u.user_email, u.user_role, u.max_budget, u.spend, u.budget_duration, u.tpm_limit, u.rpm_limit,"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from alchemi.auth.browser import RawHeaders, check_same_origin, session_token
+from alchemi.auth.browser import SAFE_METHODS, RawHeaders, check_same_origin, session_token
 from alchemi.auth.credentials import Clues, credential_of
 from alchemi.auth.route_classes import RouteClass, route_table
 from alchemi.auth.sessions import Kind, Session, Sessions
-from alchemi.errors import ForbiddenError, NotFoundError, UnauthenticatedError
+from alchemi.errors import CrossSiteRequestError, ForbiddenError, NotFoundError, UnauthenticatedError
 from alchemi.tenancy.caller import SessionCaller
 
 SESSION_KEY: Final = "alchemi.session"
@@ -43,7 +43,12 @@ class SessionDoor:
             if route is RouteClass.PUBLIC:
                 return None
             raise UnauthenticatedError("The session has ended; sign in again.")
-        check_same_origin(clues.method, clues.headers, self._public_origin)
+        try:
+            check_same_origin(clues.method, clues.headers, self._public_origin)
+        except CrossSiteRequestError:
+            if route is RouteClass.PUBLIC and clues.method in SAFE_METHODS:
+                return None  # a link to our pages, or a provider that sends the browser back: served as to anybody
+            raise
         _check_class(session, route)
         return session
 

@@ -21,6 +21,7 @@ from alchemi.db.engine import Database, Unit
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import NotFoundError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
+from alchemi.tenancy.context import acting_for
 
 STALENESS_S: Final = 2.0
 """How long a session is believed without looking: what ends it on another worker ends it here no later than this."""
@@ -53,12 +54,15 @@ LIFETIMES: Final = {
 
 _INSERT: Final = (
     'INSERT INTO "Alchemi_Session" (session_hash, account_id, user_id, session_id, kind, is_current, standing, address,'
-    " user_agent, auth_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)"
+    " user_agent, auth_at, seen_at, expires_at, method) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)"
 )
 _FIND: Final = (
-    'SELECT s.*, a.status FROM "Alchemi_Session" s LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = s.account_id'
+    'SELECT s.*, a.status, a.require_sso FROM "Alchemi_Session" s'
+    ' LEFT JOIN "Alchemi_AccountTable" a ON a.account_id = s.account_id'
     " WHERE s.session_hash = $1 ORDER BY a.created_at, s.account_id, s.user_id"
 )
+_BY_SSO: Final = "sso:"
+_ENABLED_PROVIDER: Final = 'SELECT 1 FROM "Alchemi_SsoProvider" WHERE account_id = $1 AND id = $2 AND is_enabled'
 _TOUCH: Final = 'UPDATE "Alchemi_Session" SET seen_at = $2 WHERE session_hash = $1'
 _END: Final = 'DELETE FROM "Alchemi_Session" WHERE session_hash = $1'
 _END_EXPIRED: Final = 'DELETE FROM "Alchemi_Session" WHERE expires_at < $1'
@@ -129,14 +133,14 @@ class Sessions:
         self._clock = clock
         self._cache: OrderedDict[str, tuple[Session | None, float]] = OrderedDict()
 
-    async def begin(self, members: Sequence[Member], device: Device) -> str:
-        """Begin a session of these users, acting as the first; its token.
+    async def begin(self, members: Sequence[Member], device: Device, method: str = "password") -> str:
+        """Begin a session of these users, acting as the first; its token. `method`: `password`, or `sso:` and the provider.
 
         Raises:
             DatabaseUnavailableError: it cannot be written.
         """
         rows = [(member.account_id, member.user_id, member.standing) for member in members]
-        return await self._begin(Kind.TENANT, rows, device)
+        return await self._begin(Kind.TENANT, rows, device, method)
 
     async def begin_platform(self, device: Device) -> str:
         """Begin a session of the super admin; its token.
@@ -145,7 +149,7 @@ class Sessions:
             DatabaseUnavailableError: it cannot be written.
         """
         row = (SYSTEM_ACCOUNT, self._super_admin.username, self._super_admin.standing)
-        return await self._begin(Kind.PLATFORM, [row], device)
+        return await self._begin(Kind.PLATFORM, [row], device, "password")
 
     async def find(self, token: str) -> Session | None:
         """The session of this token, if it may act.
@@ -229,7 +233,7 @@ class Sessions:
         for row in ended:
             self._cache.pop(row["session_hash"], None)
 
-    async def _begin(self, kind: Kind, rows: Sequence[tuple[AccountId, str, str]], device: Device) -> str:
+    async def _begin(self, kind: Kind, rows: Sequence[tuple[AccountId, str, str]], device: Device, method: str) -> str:
         token, session_id, now = _new_token(), str(uuid4()), self._now()
         agent = (device.user_agent or "")[:_AGENT_CHARACTERS] or None
         with translating_outages():
@@ -238,7 +242,7 @@ class Sessions:
                 for number, (account_id, user_id, standing) in enumerate(rows):
                     values: list[object] = [
                         _hashed(token), account_id, user_id, session_id, kind.value, number == 0, standing,
-                        device.address, agent, now, now + LIFETIMES[kind].absolute,
+                        device.address, agent, now, now + LIFETIMES[kind].absolute, method,
                     ]  # fmt: skip
                     await unit.execute(Statement(_INSERT, values))
         return token
@@ -259,11 +263,21 @@ class Sessions:
             member = await find_member(self._app, session.account_id, session.user_id)
             is_active = current["status"] == "active"
             is_standing = is_active and member is not None and member.standing == current["standing"]
+            is_standing = is_standing and await self._is_way_open(session.account_id, current)
         if not is_standing:
             # For good: what has ended a session must not let it come back when it is undone.
             await self.end(session)
             return None
         return replace(session, member=member)
+
+    async def _is_way_open(self, account_id: AccountId, row: asyncpg.Record) -> bool:
+        """Whether the account still lets users in as this session came: by password, or through that provider."""
+        provider = row["method"].removeprefix(_BY_SSO)
+        if provider == row["method"]:
+            return not row["require_sso"]
+        with acting_for(account_id), translating_outages():
+            async with self._app.unit(is_read_only=True) as unit:
+                return bool(await unit.fetch(Statement(_ENABLED_PROVIDER, [account_id, provider])))
 
     async def _touch(self, unit: Unit, row: asyncpg.Record) -> None:
         now = self._now()
@@ -275,7 +289,7 @@ class Sessions:
             async with self._platform.unit(is_read_only=True) as unit:
                 rows = await unit.fetch(Statement(_FIND, [session.session_hash]))
         row = next((row for row in rows if (row["account_id"], row["user_id"]) == (account_id, user_id)), None)
-        if row is None or row["status"] != "active":
+        if row is None or row["status"] != "active" or not await self._is_way_open(account_id, row):
             return False
         member = await find_member(self._app, account_id, user_id)
         return member is not None and member.standing == row["standing"]

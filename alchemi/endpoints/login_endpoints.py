@@ -2,115 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Final, Literal, cast
+from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import Field
 
 from alchemi.accounts import memberships
+from alchemi.accounts.sso_providers import start_of_domain
 from alchemi.accounts.stores import AccountStores
+from alchemi.auth.account_resolver import AccountDirectory
 from alchemi.auth.browser import clear_cookie, set_cookie
 from alchemi.auth.credentials import clues_of
 from alchemi.auth.login import Attempt, Login
 from alchemi.auth.permissions import permissions_of
 from alchemi.auth.session_door import SESSION_KEY, SessionDoor
 from alchemi.auth.sessions import LIFETIMES, Device, Kind, Session, Sessions
+from alchemi.endpoints.login_schemas import (
+    AccountName,
+    Ack,
+    Caller,
+    Credentials,
+    Limits,
+    LoggedIn,
+    Membership,
+    Resolve,
+    SessionAnswer,
+    SessionItem,
+    SessionList,
+    Switch,
+    Way,
+)
 from alchemi.errors import InvalidRequestError, NotFoundError, UnauthenticatedError
-from alchemi.rest.schema import Answer, ExactSecret, Schema
 from alchemi.tenancy.account import AccountId, parse_account_id
 
 _AFTER_LOGIN: Final = "/ui/"
-
-
-class Resolve(Schema):
-    email: Annotated[str, Field(max_length=320)]
-
-
-class Way(Answer):
-    """How to sign in: told by the domain of the address alone, the same whether or not anybody has it."""
-
-    method: Literal["password", "sso"]
-    sso_url: str | None = Field(description="Where single sign-on begins; null for a password.")
-
-
-class Credentials(Schema):
-    """`username` is an address, or the super admin's name."""
-
-    username: Annotated[str, Field(min_length=1, max_length=320)]
-    password: Annotated[ExactSecret, Field(min_length=1, max_length=1024)]
-    account_id: Annotated[str, Field(max_length=128)] | None = Field(
-        default=None, description="The account to begin in, for an address that several accounts have."
-    )
-
-
-class LoggedIn(Answer):
-    redirect_url: str
-    kind: Kind
-    account_id: str | None = Field(description="Null for the super admin.")
-
-
-class Caller(Answer):
-    user_id: str
-    email: str | None
-    role: str | None = Field(description="The role inside the account.")
-    app_role: str
-    must_change_password: bool
-
-
-class AccountName(Answer):
-    account_id: str
-    account_name: str
-    account_alias: str | None
-
-
-class Membership(AccountName):
-    is_current: bool
-
-
-class Limits(Answer):
-    """Of the user, in US dollars; null: none."""
-
-    max_budget: float | None
-    spend: float
-    budget_duration: str | None
-    tpm_limit: int | None
-    rpm_limit: int | None
-
-
-class SessionAnswer(Answer):
-    kind: Kind
-    caller: Caller
-    account: AccountName | None = Field(description="Null for the super admin.")
-    memberships: list[Membership] = Field(description="Accounts that this sign-in opened; another may be switched to.")
-    permissions: list[str]
-    limits: Limits | None
-    auth_at: datetime
-    expires_at: datetime
-    idle_s: int = Field(description="Seconds without a request after which the session ends.")
-
-
-class Switch(Schema):
-    account_id: Annotated[str, Field(max_length=128)]
-
-
-class SessionItem(Answer):
-    id: str
-    address: str | None
-    user_agent: str | None
-    auth_at: datetime
-    seen_at: datetime
-    expires_at: datetime
-    is_this: bool
-
-
-class SessionList(Answer):
-    sessions: list[SessionItem]
-    total: int
-
-
-class Ack(Answer):
-    message: str
 
 
 async def _login(request: Request) -> Login:
@@ -123,6 +47,10 @@ async def _sessions(request: Request) -> Sessions:
 
 async def _stores(request: Request) -> AccountStores:
     return cast(AccountStores, request.app.state.accounts)
+
+
+async def _directory(request: Request) -> AccountDirectory:
+    return cast(AccountDirectory, request.app.state.directory)
 
 
 async def _own_session(request: Request) -> Session:
@@ -150,6 +78,7 @@ async def _not_stored(response: Response) -> None:
 
 LoginService = Annotated[Login, Depends(_login)]
 SessionService = Annotated[Sessions, Depends(_sessions)]
+DirectoryService = Annotated[AccountDirectory, Depends(_directory)]
 Stores = Annotated[AccountStores, Depends(_stores)]
 OwnSession = Annotated[Session, Depends(_own_session)]
 From = Annotated[Device, Depends(_device)]
@@ -158,10 +87,13 @@ router = APIRouter(tags=["login"], dependencies=[Depends(_own_pages_only), Depen
 
 
 @router.post("/login/resolve")
-async def resolve_login(login: LoginService, device: From, body: Resolve) -> Way:  # noqa: ARG001 - no domain has another way yet
+async def resolve_login(
+    login: LoginService, stores: Stores, directory: DirectoryService, device: From, body: Resolve
+) -> Way:
     """How the user of an address signs in."""
     login.throttle.check_resolve(device.address)
-    return Way(method="password", sso_url=None)
+    sso_url = await start_of_domain(stores, directory, body.email.rpartition("@")[2].strip())
+    return Way(method="sso" if sso_url else "password", sso_url=sso_url)
 
 
 @router.post("/login")

@@ -104,8 +104,10 @@ async def management(
         "session_door": door,
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
+    directory = AccountDirectory(platform)
+    services["directory"] = directory
     ours = management_app(ROUTERS, services, version="0")
-    resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
+    resolver = AccountResolver(directory, MASTER_KEY)
     inner = InFront(ours, _echo_account, PREFIXES)
     app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
     client = _client(app, MASTER_KEY)

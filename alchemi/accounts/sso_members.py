@@ -1,0 +1,139 @@
+"""Which user of the account somebody is who came through its identity provider: known, linked, or made now.
+
+An address decides nothing by itself. Only (issuer, subject) does; an address that the provider has verified, in a domain that
+this account has proved its own, may link to a user of this account once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import uuid4
+
+from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
+from alchemi.accounts.names import email_address
+from alchemi.accounts.stores import AccountStores, call
+from alchemi.auth.sso.provider import Provider, role_from
+from alchemi.db.engine import Unit
+from alchemi.db.sql.statement import Statement
+from alchemi.errors import SsoRefusedError
+
+_IDENTITIES: Final = "Alchemi_SsoIdentity"
+_USERS: Final = "LiteLLM_UserTable"
+_MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
+_CREDENTIALS: Final = "Alchemi_UserCredential"
+_OWN_DOMAIN: Final = (
+    'SELECT 1 FROM "Alchemi_AccountDomainTable" WHERE account_id = $1 AND domain = $2 AND verified_at IS NOT NULL'
+)
+_NAME_CHARACTERS: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody whose ID token holds. `link_user_id`: the user whose session began the sign-in, to be linked."""
+
+    provider: Provider
+    claims: Mapping[str, Any]
+    link_user_id: str | None
+    now: datetime
+
+
+async def user_of(stores: AccountStores, arrival: Arrival) -> str:
+    """The id of the user, in the provider's own account.
+
+    Raises:
+        SsoRefusedError: the account has no such user and makes none, or a password has to prove the user first.
+        DatabaseUnavailableError: the database cannot be reached.
+    """
+    provider = arrival.provider
+    email = await _proved_address(stores, arrival)
+    async with stores.rows_of(provider.account_id) as rows:
+        known = await call(rows, _IDENTITIES, "find_unique", where=_identity(arrival))
+        if known is not None:
+            user_id = str(known["user_id"])
+            await call(rows, _IDENTITIES, "update", where=_identity(arrival), data={"last_login_at": arrival.now})
+            await _follow_role(rows, arrival, user_id)
+            return user_id
+        user_id = arrival.link_user_id or await _user_of_address(rows, email) or await _new_user(rows, arrival, email)
+        data = {
+            "issuer": provider.issuer, "subject": arrival.claims["sub"], "user_id": user_id,
+            "provider_id": provider.provider_id, "created_at": arrival.now, "last_login_at": arrival.now,
+        }  # fmt: skip
+        await call(rows, _IDENTITIES, "create", data=data)
+        return user_id
+
+
+def _identity(arrival: Arrival) -> dict[str, Any]:
+    return {"issuer_subject": {"issuer": arrival.provider.issuer, "subject": arrival.claims["sub"]}}
+
+
+async def _proved_address(stores: AccountStores, arrival: Arrival) -> str | None:
+    """The address of the claims, if the provider has verified it and its domain is proved to be this account's."""
+    claims = arrival.claims
+    # Entra ID says it by `xms_edov`: the owner of the address's domain was checked.
+    is_verified = claims.get("email_verified") is True or claims.get("xms_edov") in (True, 1, "1")
+    given = claims.get("email")
+    if not is_verified or not isinstance(given, str):
+        return None
+    try:
+        email = email_address(given)
+    except ValueError:
+        return None
+    async with stores.directory(is_read_only=True) as unit:
+        arguments: list[object] = [arrival.provider.account_id, email.rpartition("@")[2]]
+        return email if await unit.fetch(Statement(_OWN_DOMAIN, arguments)) else None
+
+
+async def _user_of_address(rows: Unit, email: str | None) -> str | None:
+    if email is None:
+        return None
+    where = {"user_email": {"equals": email, "mode": "insensitive"}}
+    found = await call(rows, _USERS, "find_many", where=where, take=2)
+    if not found:
+        return None
+    if len(found) > 1:
+        raise SsoRefusedError("Several users of the account have this address; an admin has to tell them apart.")
+    user_id = str(found[0]["user_id"])
+    if await call(rows, _CREDENTIALS, "find_unique", where={"user_id": user_id}):
+        raise SsoRefusedError(
+            "This user has a password: sign in with it first, then link the provider from the profile."
+        )
+    if await call(rows, _IDENTITIES, "count", where={"user_id": user_id}):
+        raise SsoRefusedError("This user is somebody else at the provider already.")
+    return user_id
+
+
+async def _new_user(rows: Unit, arrival: Arrival, email: str | None) -> str:
+    provider = arrival.provider
+    if not provider.makes_users:
+        raise SsoRefusedError("The account has no such user, and the provider makes none.")
+    user_id = str(uuid4())
+    name = arrival.claims.get("name")
+    alias = name[:_NAME_CHARACTERS] if isinstance(name, str) and name.isprintable() else None
+    role = role_from(provider, arrival.claims, WHEEL_ADMIN_ROLE)
+    user: dict[str, Any] = {
+        "user_id": user_id,
+        "user_email": email,
+        "user_alias": alias,
+        "user_role": role,
+        "models": [],
+    }
+    await call(rows, _USERS, "create", data=user)
+    membership = {"user_id": user_id, "app_role": "admin" if role == WHEEL_ADMIN_ROLE else "member", "is_active": True}
+    await call(rows, _MEMBERSHIPS, "create", data={**membership, "invited_by": f"sso:{provider.provider_id}"})
+    return user_id
+
+
+async def _follow_role(rows: Unit, arrival: Arrival, user_id: str) -> None:
+    """The provider's word counts again at every sign-in, where it has rules; administrators are made and unmade by hand."""
+    if not arrival.provider.rules:
+        return
+    found = await call(rows, _USERS, "find_unique", where={"user_id": user_id})
+    role = role_from(arrival.provider, arrival.claims, WHEEL_ADMIN_ROLE)
+    is_by_hand = found is not None and found["user_role"] == WHEEL_ADMIN_ROLE and not arrival.provider.grants_admin
+    if found is not None and not is_by_hand and found["user_role"] != role:
+        await call(rows, _USERS, "update", where={"user_id": user_id}, data={"user_role": role})
+        app_role = "admin" if role == WHEEL_ADMIN_ROLE else "member"
+        await call(rows, _MEMBERSHIPS, "update_many", where={"user_id": user_id}, data={"app_role": app_role})

@@ -1,0 +1,1 @@
+"""Single sign-on of an account: OpenID Connect, authorization code with PKCE."""

@@ -1,0 +1,83 @@
+"""An account's identity provider: what its administrators configure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from alchemi.errors import InvalidRequestError
+from alchemi.tenancy.account import AccountId
+
+GOOGLE_ISSUER: Final = "https://accounts.google.com"
+_MICROSOFT: Final = "https://login.microsoftonline.com"
+
+
+class ProviderKind(StrEnum):
+    GOOGLE = "google"
+    MICROSOFT = "microsoft"
+    OKTA = "okta"
+    GENERIC = "generic"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """Who has `value` in the claim `claim` (a text, or one of a list) gets `role`, the wheel's word for it."""
+
+    claim: str
+    value: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """`issuer` is compared exactly. `grants_admin`: its claims may make administrators of the account."""
+
+    provider_id: str
+    account_id: AccountId
+    kind: ProviderKind
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    scopes: tuple[str, ...] = ("openid", "email", "profile")
+    is_enabled: bool = True
+    makes_users: bool = True
+    grants_admin: bool = False
+    default_role: str = "internal_user"
+    rules: tuple[RoleRule, ...] = ()
+
+
+def issuer_of(kind: ProviderKind, given: str | None, tenant: str | None) -> str:
+    """The issuer of a provider. `tenant`: Microsoft's directory, by its id.
+
+    Raises:
+        InvalidRequestError: what the kind needs is missing, or would let in users of every directory.
+    """
+    if kind is ProviderKind.GOOGLE:
+        return GOOGLE_ISSUER
+    if kind is ProviderKind.MICROSOFT:
+        try:
+            # `common` and `organizations` take anybody who has a Microsoft account.
+            return f"{_MICROSOFT}/{UUID(tenant or '')}/v2.0"
+        except ValueError as error:
+            raise InvalidRequestError.of_field("/tenant", "Give the id of the directory (tenant), a UUID.") from error
+    if not given:
+        raise InvalidRequestError.of_field("/issuer", "Give the issuer, an address that starts with https://.")
+    return given
+
+
+def role_from(provider: Provider, claims: Mapping[str, object], admin_role: str) -> str:
+    """The role that the claims give: the first rule that fits, else the provider's own.
+
+    An administrator's only where the provider is trusted to make them.
+    """
+    for rule in provider.rules:
+        held = claims.get(rule.claim)
+        values = held if isinstance(held, list) else [held]
+        is_held = any(isinstance(value, str) and value == rule.value for value in values)
+        if is_held and (rule.role != admin_role or provider.grants_admin):
+            return rule.role
+    return provider.default_role
