@@ -6,11 +6,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from alchemi.endpoints import account_endpoints, login_endpoints
+from alchemi.endpoints import account_endpoints, group_endpoints, login_endpoints
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (account_endpoints.router, ("/alchemi/account", "/account")),
     (login_endpoints.router, ("/v2",)),
+    (group_endpoints.router, group_endpoints.GROUPS.prefixes),
 )
 
 PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")

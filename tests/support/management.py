@@ -29,11 +29,13 @@ from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
+from alchemi.rest.work import Services, unrecorded
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
+from tests.support.sealing import sealer_of
 
 SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
 CHEAP = Cost(memory_kib=64)
@@ -101,7 +103,7 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door,
+        "session_door": door, "rest": Services(app_role, platform, record=unrecorded, sealer_of=sealer_of),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     ours = management_app(ROUTERS, services, version="0")
