@@ -80,6 +80,8 @@ class Permission(StrEnum):
     USER_WRITE = "users:write"
     WORKSPACE_READ = "workspaces:read"
     WORKSPACE_WRITE = "workspaces:write"
+    WORKSPACE_CONTRIBUTE = "workspaces:contribute"
+    """To change the workspaces that one is an admin of."""
 
     # Beyond one's own rows.
     WORKSPACE_ALL = "workspaces:all"
@@ -129,7 +131,7 @@ _VIEW: Final = frozenset(
 )  # fmt: skip
 _USE: Final = _VIEW | {
     P.KEY_OWN, P.MODEL_CALL, P.ACCESS_READ, P.ACCOUNT_CONNECTION_READ, P.CONNECTION_READ, P.DISCUSSION_WRITE, P.MCP_READ,
-    P.MEMBERSHIP_READ, P.MVP_READ, P.NOTIFICATION_WRITE, P.ROLE_READ, P.TICKET_WRITE,
+    P.MEMBERSHIP_READ, P.MVP_READ, P.NOTIFICATION_WRITE, P.ROLE_READ, P.TICKET_WRITE, P.WORKSPACE_CONTRIBUTE,
 }  # fmt: skip
 _LEAD: Final = _USE | {P.BUDGET_READ, P.COST_READ, P.INVITE_READ, P.INVITE_WRITE, P.QUOTA_READ, P.USER_READ}
 

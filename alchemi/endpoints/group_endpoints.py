@@ -9,8 +9,8 @@ from alchemi.auth.permissions import Permission
 from alchemi.errors import ConflictError, NotFoundError
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import resource_router
-from alchemi.rest.schema import Ack, Answer, Authored, Email, Identifier, LongText, Name, Schema
-from alchemi.rest.work import CurrentWork, check_account, requires
+from alchemi.rest.schema import Ack, Answer, Authored, Email, Identifier, LongText, Name, OwnAccount, Schema
+from alchemi.rest.work import CurrentWork, requires
 
 _READ = [requires(Permission.GROUP_READ)]
 
@@ -60,9 +60,8 @@ operations = APIRouter()
 
 
 @operations.get("/default", dependencies=_READ)
-async def get_default_group(work: CurrentWork, account_id: str | None = None) -> Group:
+async def get_default_group(work: CurrentWork, account_id: OwnAccount = None) -> Group:  # noqa: ARG001 - checked by its type
     """The group that new users come into."""
-    check_account(work.caller, account_id)
     async with work.rows(GROUPS, is_read_only=True) as rows:
         found = await rows.first({"is_default": True})
         if found is None:
@@ -71,9 +70,8 @@ async def get_default_group(work: CurrentWork, account_id: str | None = None) ->
 
 
 @operations.get("/count", dependencies=_READ)
-async def count_groups(work: CurrentWork, account_id: str | None = None) -> GroupCount:
+async def count_groups(work: CurrentWork, account_id: OwnAccount = None) -> GroupCount:  # noqa: ARG001 - checked by its type
     """How many groups there are."""
-    check_account(work.caller, account_id)
     async with work.rows(GROUPS, is_read_only=True) as rows:
         return GroupCount(account_id=work.caller.account, count=await rows.count({}))
 

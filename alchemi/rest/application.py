@@ -14,10 +14,12 @@ from alchemi.rest.problem import MEDIA_TYPE, render_problems
 from alchemi.rest.schema import Problem
 
 _FAILURES: Final = {
+    400: "A change that names no field",
     401: "No credential, or one that nobody knows",
     403: "The caller may not do this",
     404: "Not found",
     409: "A clash with what is there",
+    412: "Changed by somebody else since it was read",
     413: "A body that is too large",
     422: "Fields that cannot be accepted",
     429: "Too many attempts",

@@ -17,7 +17,7 @@ from alchemi.db.sql.order import order_by
 from alchemi.db.sql.statement import ALIAS, Builder, Statement, quoted
 from alchemi.db.sql.where import condition
 from alchemi.rest.resource import DEFAULT_LIMIT, MAX_LIMIT, Resource
-from alchemi.rest.schema import Answer, Moment, PlainText, Schema
+from alchemi.rest.schema import Answer, Moment, OwnAccount, PlainText, Schema
 
 _MOST_SKIPPED: Final = 1_000_000
 _TEXT_LIMIT: Final = 200
@@ -28,9 +28,7 @@ class PageQuery(Schema):
 
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
     offset: Annotated[int, Field(ge=0, le=_MOST_SKIPPED)] = 0
-    account_id: Annotated[str, Field(max_length=64)] | None = Field(
-        default=None, description="Accepted when it is the caller's own account; it need not be sent."
-    )
+    account_id: OwnAccount = None
 
 
 class Page(Answer):

@@ -35,7 +35,7 @@ async def check_references(unit: Unit, resource: Resource, caller: Caller, value
             pointers[str(value)].append(f"/{name}")
     errors: list[dict[str, str]] = []
     for reference, pointers in wanted.values():
-        found = await _found(unit, reference, caller, list(pointers))
+        found = await existing(unit, reference, caller, list(pointers))
         missing = [pointer for one, places in pointers.items() if one not in found for pointer in places]
         errors += [{"pointer": pointer, "detail": "There is no such object."} for pointer in missing]
     if errors:
@@ -43,7 +43,8 @@ async def check_references(unit: Unit, resource: Resource, caller: Caller, value
         raise InvalidRequestError(f"The request names objects that do not exist: see {names}.", errors=errors)
 
 
-async def _found(unit: Unit, reference: Reference, caller: Caller, ids: list[str]) -> set[str]:
+async def existing(unit: Unit, reference: Reference, caller: Caller, ids: list[str]) -> set[str]:
+    """Those of `ids` that are rows of the account which `caller` sees."""
     builder = unit.builder()
     table = builder.catalogue.tables[reference.table]
     [key] = [reference.key] if reference.key else table.primary_key.fields

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.params import Depends as Dependency
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.routing import BaseRoute
 
 from alchemi.auth.permissions import Permission
-from alchemi.errors import ConfigurationError, NothingToChangeError
+from alchemi.errors import ConfigurationError
 from alchemi.rest.listing import PageQuery, page_of, query_of
 from alchemi.rest.resource import Parent, Resource
-from alchemi.rest.rows import Rows, etag_of
+from alchemi.rest.rows import Rows, etag_of, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, Work, check_account, requires
+from alchemi.rest.work import CurrentWork, Work, requires
 
+A = TypeVar("A", bound=BaseModel)
+F = TypeVar("F", bound=Callable[..., Any])
 Endpoint = Callable[..., Awaitable[Any]]
 
 RESOURCE_OF: Final = "alchemi_resource"
@@ -31,10 +35,6 @@ _IF_MATCH: Final = {
         }
     ]
 }  # fmt: skip
-_CHANGED: Final[Mapping[int | str, dict[str, Any]]] = {
-    400: {"description": "Nothing to change", "model": None},
-    412: {"description": "Somebody else has changed it", "model": None},
-}
 
 
 def resource_router(
@@ -42,14 +42,15 @@ def resource_router(
 ) -> APIRouter:
     """The routes of `resource`, to be included under its prefixes.
 
-    `operations` go first, so that their paths are never taken for ids; then those of `nested`, whose paths begin with this
-    one's.
+    `operations` are special ones; the paths of `nested` begin with this one's. The order in which they are given is of no
+    matter: fixed paths are never taken for ids.
 
     Raises:
         ConfigurationError: a declaration cannot work, or an operation has no permission.
     """
     router = group_router(resource.path, nested, operations, tag=resource.tag)
     _add_routes(router, resource, "")
+    router.routes.sort(key=_generality)
     return router
 
 
@@ -60,12 +61,19 @@ def group_router(
     router = APIRouter(tags=[tag or path.rsplit("/", 1)[-1]])
     if operations is not None:
         _check_permissions(path, operations)
-        router.include_router(operations)
+        # Not included: FastAPI refuses that for the path "", which becomes the prefix alone.
+        router.routes.extend(operations.routes)
     for resource in resources:
         if not resource.path.startswith(f"{path}/"):
             raise ConfigurationError([f"{resource.path} does not lie below {path}"])
         _add_routes(router, resource, resource.path.removeprefix(path))
+    router.routes.sort(key=_generality)
     return router
+
+
+def _generality(route: BaseRoute) -> tuple[bool, ...]:
+    """Puts fixed paths before those with an id in the same place, so that none is ever taken for an id."""
+    return tuple(part.startswith("{") for part in getattr(route, "path", "").split("/"))
 
 
 def _check_permissions(path: str, operations: APIRouter) -> None:
@@ -153,7 +161,6 @@ def _list(resource: Resource) -> Endpoint:
     query_type, page_type = query_of(resource), page_of(resource)
 
     async def endpoint(work: Work, request: Request, query: PageQuery) -> BaseModel:
-        check_account(work.caller, query.account_id)
         async with work.rows(resource, is_read_only=True) as rows:
             found, total = await rows.page(query, *await of_parent(rows, resource.parent, request))
         return rows.page_answer(found, total, query, page_type)
@@ -166,7 +173,7 @@ def _get(resource: Resource, one: str) -> Endpoint:
     async def endpoint(work: Work, request: Request, response: Response, row_id: str) -> BaseModel:
         async with work.rows(resource, is_read_only=True) as rows:
             row = await rows.get(row_id, *await of_parent(rows, resource.parent, request), deleted=True)
-        return _told(rows, response, row)
+        return tagged(rows, row, response, resource.item)
 
     endpoint.__doc__ = f"One {resource.noun}."
     return _typed(endpoint, resource, row_id=_id_parameter(one))
@@ -178,8 +185,7 @@ def _create(resource: Resource) -> Endpoint:
             parents = await of_parent(rows, resource.parent, request)
             values = body.model_dump() | {name: value for parent in parents for name, value in parent.items()}
             row = await rows.create(values)
-        response.headers["location"] = f"{_path(resource, request)}/{row[resource.id]}"
-        return _told(rows, response, row)
+        return made(rows, row, response, resource.item, _path(resource, request))
 
     endpoint.__doc__ = f"Make a {resource.noun}."
     return _typed(endpoint, resource, body=resource.create)
@@ -187,14 +193,12 @@ def _create(resource: Resource) -> Endpoint:
 
 def _update(resource: Resource, one: str) -> Endpoint:
     async def endpoint(work: Work, request: Request, response: Response, row_id: str, body: BaseModel) -> BaseModel:
-        values = sent_values(body)
-        if not values.keys() - {resource.version}:
-            raise NothingToChangeError("Send at least one field to change.")
+        values = sent_values(body, resource)
         async with work.rows(resource) as rows:
             parents = await of_parent(rows, resource.parent, request)
             before = await rows.get(row_id, *parents, for_update=True, deleted=True)
             row = await rows.change(before, values)
-        return _told(rows, response, row)
+        return tagged(rows, row, response, resource.item)
 
     endpoint.__doc__ = "Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same."
     return _typed(endpoint, resource, row_id=_id_parameter(one), body=resource.update)
@@ -215,15 +219,41 @@ def _restore(resource: Resource, one: str) -> Endpoint:
         async with work.rows(resource) as rows:
             parents = await of_parent(rows, resource.parent, request)
             row = await rows.restore(await rows.get(row_id, *parents, for_update=True, deleted=True))
-        return _told(rows, response, row)
+        return tagged(rows, row, response, resource.item)
 
     endpoint.__doc__ = f"Take back that a {resource.noun} was deleted."
     return _typed(endpoint, resource, row_id=_id_parameter(one))
 
 
-def sent_values(body: BaseModel) -> dict[str, Any]:
-    """The fields that a caller sent, explicit nulls included."""
-    return {name: value for name, value in body.model_dump().items() if name in body.model_fields_set}
+def created(operations: APIRouter, resource: Resource, dependencies: list[Dependency]) -> Callable[[F], F]:
+    """Decorates the function that makes a row, where a resource writes its own: both paths, and 201.
+
+    The function answers with `made(…)`.
+    """
+
+    def decorate(function: F) -> F:
+        setattr(function, RESOURCE_OF, resource)
+        for path in ("", "/new"):
+            operations.add_api_route(
+                path, function, methods=["POST"], status_code=201, dependencies=dependencies,
+                name=function.__name__ if not path else f"new_{function.__name__}", include_in_schema=not path,
+            )  # fmt: skip
+        return function
+
+    return decorate
+
+
+def tagged(rows: Rows, row: Mapping[str, Any], response: Response, model: type[A]) -> A:
+    """A clear row as it is told, its version in `ETag`."""
+    if (etag := etag_of(rows.resource, row)) is not None:
+        response.headers["etag"] = etag
+    return rows.answer(dict(row), model)
+
+
+def made(rows: Rows, row: Mapping[str, Any], response: Response, model: type[A], path: str | None = None) -> A:
+    """A row that was just made: the same with its address in `Location`, below `path` when it has a parent."""
+    response.headers["location"] = f"{path or rows.resource.path}/{row[rows.resource.id]}"
+    return tagged(rows, row, response, model)
 
 
 async def of_parent(rows: Rows, parent: Parent | None, request: Request) -> list[Mapping[str, Any]]:
@@ -236,12 +266,6 @@ async def of_parent(rows: Rows, parent: Parent | None, request: Request) -> list
         return []
     found = await rows.of(parent.resource).get(request.path_params[parent.param])
     return [{parent.column: found[parent.resource.id]}]
-
-
-def _told(rows: Rows, response: Response, row: Mapping[str, Any]) -> BaseModel:
-    if (etag := etag_of(rows.resource, row)) is not None:
-        response.headers["etag"] = etag
-    return rows.answer(dict(row), rows.resource.item)
 
 
 def _path(resource: Resource, request: Request) -> str:

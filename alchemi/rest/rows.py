@@ -18,12 +18,18 @@ from alchemi.db.calls import Call, run
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
 from alchemi.db.sql import read
-from alchemi.errors import ConflictError, NotFoundError, PreconditionFailedError
+from alchemi.errors import (
+    ConflictError,
+    InvalidRequestError,
+    NotFoundError,
+    NothingToChangeError,
+    PreconditionFailedError,
+)
 from alchemi.rest import listing
 from alchemi.rest.fitting import check_fits
 from alchemi.rest.listing import Page, PageQuery, Tail
-from alchemi.rest.references import check_references
-from alchemi.rest.resource import Resource
+from alchemi.rest.references import check_references, existing
+from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.secret_fields import Sealer, kept, masked, opened, sealed
 from alchemi.rest.visibility import visible
 
@@ -81,6 +87,15 @@ class Rows:
         statement = listing.select(self.unit.builder(), self.table, list(self.table.columns), conditions, tail)
         records = await self.unit.fetch(statement)
         return await self._clear(dict(records[0])) if records else None
+
+    async def all(self, *where: Mapping[str, Any], limit: int) -> list[Row]:
+        """Up to `limit` rows that the caller sees and `where` describes, the oldest first, secrets in clear."""
+        name = "created_at" if "created_at" in self.table.columns else self.resource.id
+        tail = Tail([{name: "asc"}, {self.resource.id: "asc"}], limit)
+        builder, columns = self.unit.builder(), list(self.table.columns)
+        shown = self._where(*where, deleted=False)
+        records = await self.unit.fetch(listing.select(builder, self.table, columns, shown, tail))
+        return [await self._clear(dict(record)) for record in records]
 
     async def first(self, *where: Mapping[str, Any], for_update: bool = False) -> Row | None:
         """One of the rows that the caller sees and `where` describes, with its secrets in clear."""
@@ -167,6 +182,15 @@ class Rows:
             values[deletion.by] = None
         return await self.change(before, values, action="restore")
 
+    async def check_exists(self, pointer: str, reference: Reference, row_id: str) -> None:
+        """The id that stands at `pointer` of the body is that of a row which the caller sees.
+
+        Raises:
+            InvalidRequestError: it is not.
+        """
+        if row_id not in await existing(self.unit, reference, self.work.caller, [row_id]):
+            raise InvalidRequestError.of_field(pointer, "There is no such object.")
+
     def record(
         self, action: Action, row_id: str | None, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:
@@ -246,6 +270,18 @@ class Rows:
         if self._sealer is None:
             self._sealer = await self.work.services.sealer_of(self.work.caller.account)
         return self._sealer
+
+
+def sent_values(body: BaseModel, resource: Resource) -> dict[str, Any]:
+    """The fields that a caller sent, explicit nulls included.
+
+    Raises:
+        NothingToChangeError: none was sent, or the version alone.
+    """
+    values = {name: value for name, value in body.model_dump().items() if name in body.model_fields_set}
+    if not values.keys() - {resource.version}:
+        raise NothingToChangeError("Send at least one field to change.")
+    return values
 
 
 def etag_of(resource: Resource, row: Mapping[str, Any]) -> str | None:

@@ -41,6 +41,20 @@ def _without_own_account(schema: type[BaseModel], value: Any) -> Any:
     return {name: inner for name, inner in value.items() if name != "account_id"}
 
 
+def _own_account(value: str | None) -> str | None:
+    if value is not None and value != bound_account():
+        raise ForbiddenError("This names another account than the one that you act for.")
+    return value
+
+
+OwnAccount = Annotated[
+    Annotated[str, Field(max_length=64)] | None,
+    AfterValidator(_own_account),
+    Field(description="Accepted when it is the caller's own account; it need not be sent."),
+]
+"""A parameter that clients send along, and that decides nothing."""
+
+
 class Schema(BaseModel):
     """A body that is taken: fields it does not name are refused."""
 

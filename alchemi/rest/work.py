@@ -111,13 +111,3 @@ def requires(permission: Permission) -> Dependency:
 
     check.permission = permission  # type: ignore[attr-defined]  # read by the tests over all routes
     return cast(Dependency, Depends(check))
-
-
-def check_account(caller: Caller, named: str | None) -> None:
-    """An account that a request names must be the one it acts for.
-
-    Raises:
-        ForbiddenError: it is another one.
-    """
-    if named is not None and named != caller.account:
-        raise ForbiddenError("This names another account than the one that you act for.")

@@ -9,15 +9,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from alchemi.accounts.stores import AccountStores
+from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Cost, Passwords
+from alchemi.auth.permissions import Permission, parse_permissions
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
@@ -108,7 +111,7 @@ async def management(
     }  # fmt: skip
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(AccountDirectory(platform), MASTER_KEY)
-    inner = InFront(ours, _echo_account, PREFIXES)
+    inner = InFront(_WithScopes(ours), _echo_account, PREFIXES)
     app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
     client = _client(app, MASTER_KEY)
     try:
@@ -118,6 +121,37 @@ async def management(
         passwords.close()
         await app_role.close()
         await platform.close()
+
+
+SCOPES_HEADER = "x-test-scopes"
+
+
+class _WithScopes:
+    """Leaves what the middleware leaves for an access token, whose scopes a header of the test names."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        named = dict(scope["headers"]).get(SCOPES_HEADER.encode())
+        if named is not None:
+            scope[TOKEN_KEY] = TokenGrant("t-1", parse_permissions(named.decode().split()))
+        await self._app(scope, receive, send)
+
+
+def key_with_scopes(worker: Management, account: AccountId, scopes: frozenset[Permission]) -> httpx.AsyncClient:
+    """A client of the account that holds just these permissions."""
+    client = _client(worker.app, MASTER_KEY)
+    client.headers.update({"x-account-id": account, SCOPES_HEADER: " ".join(scopes)})
+    return client
+
+
+async def virtual_key(worker: Management, account: AccountId) -> str:
+    """A new virtual key of the account."""
+    key = f"sk-{uuid4().hex}"
+    async with worker.stores.rows_of(account) as rows:
+        await call(rows, "LiteLLM_VerificationToken", "create", data={"token": key_hash(key), "models": []})
+    return key
 
 
 @asynccontextmanager
