@@ -68,7 +68,7 @@ class Rows:
         records = await self.unit.fetch(listing.select(self.unit.builder(), self.table, columns, shown, tail))
         total = query.offset + len(records)
         if len(records) == query.limit or (not records and query.offset):
-            total = await self.count(shown)
+            total = await self._total(shown)
         return [await self._told(dict(record)) for record in records], total
 
     async def count(self, where: Mapping[str, Any]) -> int:
@@ -227,6 +227,14 @@ class Rows:
         item = self.resource.list_item or self.resource.item
         found = [item.model_validate(row) for row in rows]
         return model(total=total, limit=query.limit, offset=query.offset, **{self.resource.plural: found})
+
+    async def _total(self, where: Mapping[str, Any]) -> int:
+        totals, key = self.work.services.totals, (self.work.caller.account, self.table.name, repr(where))
+        total = totals.find(key)
+        if total is None:
+            total = await self.count(where)
+            totals.keep(key, total)
+        return total
 
     def _where(self, *clauses: Mapping[str, Any], deleted: bool) -> dict[str, Any]:
         conditions = [*clauses, *visible(self.resource, self.work.caller)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Protocol, cast
 
@@ -20,6 +20,7 @@ from alchemi.rest.constraints import translating
 from alchemi.rest.resource import Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import Sealer, SealerOf
+from alchemi.rest.totals import Totals
 from alchemi.tenancy.account import AccountId
 
 
@@ -48,6 +49,7 @@ class Services:
     record: AuditRecorder
     sealer_of: SealerOf
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    totals: Totals = field(default_factory=Totals)
 
 
 @dataclass(frozen=True, slots=True)

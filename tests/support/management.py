@@ -32,7 +32,7 @@ from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
-from alchemi.rest.work import Services, unrecorded
+from alchemi.rest.work import AuditRecorder, Services, unrecorded
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
@@ -93,6 +93,7 @@ async def management(
     ui_password: str = UI_PASSWORD,
     failure_step_s: float = 0.0,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    record: AuditRecorder = unrecorded,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -106,7 +107,7 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door, "rest": Services(app_role, platform, record=unrecorded, sealer_of=sealer_of),
+        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=sealer_of),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     ours = management_app(ROUTERS, services, version="0")
