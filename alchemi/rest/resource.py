@@ -20,6 +20,7 @@ from alchemi.errors import ConfigurationError
 Operation = Literal["list", "get", "create", "update", "delete"]
 OPERATIONS: Final[frozenset[Operation]] = frozenset({"list", "get", "create", "update", "delete"})
 
+_MADE_HERE: Final = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
 DEFAULT_LIMIT: Final = 50
 MAX_LIMIT: Final = 200
 
@@ -206,15 +207,23 @@ def _bad_models(resource: Resource, table: Table) -> Iterable[str]:
         if model.model_config.get("extra") != "forbid":
             yield f"{model.__name__} must refuse unknown fields: derive it from Schema"
         for name in model.model_fields:
-            if name == "account_id":
-                yield f"{model.__name__} has an account_id; it is accepted and checked without"
-            elif name not in table.columns and name != resource.version:
-                yield f"{model.__name__}.{name} is no column of {table.name}"
+            if (fault := _field_fault(resource, table, name)) is not None:
+                yield f"{model.__name__}.{name} {fault}"
         if not model.model_config.get("json_schema_extra") and not _has_examples(model):
-            yield f"{model.__name__} needs an example: Schema's `example`, or `examples` on its required fields"
+            yield f"{model.__name__} needs an example: `examples` on its required fields"
     for name in resource.filters:
         if name not in resource.item.model_fields:
             yield f"the filter {name} is no field of {resource.item.__name__}"
+
+
+def _field_fault(resource: Resource, table: Table, name: str) -> str | None:
+    if name in _MADE_HERE:
+        return "is set here and by no caller"
+    if name == "account_id":
+        return "is accepted and checked without being declared"
+    if name not in table.columns and name != resource.version:
+        return f"is no column of {table.name}"
+    return None
 
 
 def _has_examples(model: type[BaseModel]) -> bool:

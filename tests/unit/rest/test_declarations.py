@@ -29,6 +29,10 @@ class Foreign(Schema):
     account_id: str = Field(examples=["a"])
 
 
+class Signed(Schema):
+    created_by: str = Field(examples=["a"])
+
+
 class Wordless(Schema):
     name: str
 
@@ -44,8 +48,9 @@ class Wordless(Schema):
         ({"secrets": ("name",), "search": ("name",)}, "can neither be searched nor sorted by"),
         ({"secrets": ("is_default",)}, "make its column a String"),
         ({"create": Loose}, "must refuse unknown fields"),
-        ({"create": Foreign}, "has an account_id"),
+        ({"create": Foreign}, "Foreign.account_id is accepted and checked"),
         ({"create": Wordless}, "needs an example"),
+        ({"create": Signed}, "Signed.created_by is set here"),
         ({"update": None}, "update needs a schema"),
         ({"operations": {"list", "fly"}}, "unknown operations ['fly']"),
         ({"own": "owner_id"}, "`own` needs `sees_all`"),
