@@ -52,6 +52,7 @@ from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
+from alchemi.rest.work import Services, no_sealer, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
 
@@ -143,6 +144,7 @@ def build_app(settings: Settings) -> ASGIApp:
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
+        "rest": Services(database, platform, record=unrecorded, sealer_of=no_sealer),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
     client = OutboundClient(guard)

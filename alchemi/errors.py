@@ -66,6 +66,18 @@ class ConflictError(AlchemiError):
     status, slug, title = 409, "conflict", "Conflict"
 
 
+class PreconditionFailedError(AlchemiError):
+    """Somebody else has changed it since the caller read it. Nothing was done."""
+
+    status, slug, title = 412, "precondition-failed", "Changed by somebody else"
+
+
+class BodyTooLargeError(AlchemiError):
+    """The body is larger than any that is accepted."""
+
+    status, slug, title = 413, "body-too-large", "Body too large"
+
+
 class BudgetExceededError(AlchemiError):
     """The budget of the account is used up until its period ends or it is raised."""
 

@@ -6,12 +6,26 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from alchemi.endpoints import account_endpoints, login_endpoints, sso_login_endpoints
+from alchemi.endpoints import (
+    account_endpoints,
+    connection_endpoints,
+    group_endpoints,
+    login_endpoints,
+    override_config_endpoints,
+    sso_login_endpoints,
+    support_ticket_endpoints,
+    workspace_endpoints,
+)
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (account_endpoints.router, ("/alchemi/account", "/account")),
     (login_endpoints.router, ("/v2",)),
     (sso_login_endpoints.router, ("/v2/login",)),
+    (connection_endpoints.router, connection_endpoints.CONNECTIONS.prefixes),
+    (group_endpoints.router, group_endpoints.GROUPS.prefixes),
+    (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
+    (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
+    (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
 )
 
 PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")

@@ -9,14 +9,18 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from alchemi.rest.body_limit import BodyLimit
 from alchemi.rest.problem import MEDIA_TYPE, render_problems
 from alchemi.rest.schema import Problem
 
 _FAILURES: Final = {
+    400: "A change that names no field",
     401: "No credential, or one that nobody knows",
     403: "The caller may not do this",
     404: "Not found",
     409: "A clash with what is there",
+    412: "Changed by somebody else since it was read",
+    413: "A body that is too large",
     422: "Fields that cannot be accepted",
     429: "Too many attempts",
     503: "The database does not answer",
@@ -48,6 +52,7 @@ def management_app(
         app.include_router(router, prefix=canonical)
         for alias in aliases:
             app.include_router(router, prefix=alias, include_in_schema=False)
+    app.add_middleware(BodyLimit)
     render_problems(app)
     _declare_problem(app)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -14,7 +15,44 @@ from pydantic import (
     PlainSerializer,
     SecretStr,
     WithJsonSchema,
+    model_validator,
 )
+
+from alchemi.accounts.names import email_address
+from alchemi.errors import ForbiddenError
+from alchemi.rest.json_bounds import bounded_document, refuse_unstorable
+from alchemi.tenancy.account import SYSTEM_ACCOUNT
+from alchemi.tenancy.context import bound_account
+
+
+def _without_own_account(schema: type[BaseModel], value: Any) -> Any:
+    """`value` without the account, which some clients send along: it may only be the one that they act for.
+
+    Raises:
+        ForbiddenError: it is another one.
+    """
+    account = bound_account()
+    if not isinstance(value, dict) or "account_id" not in value or account in (None, SYSTEM_ACCOUNT):
+        return value
+    if "account_id" in schema.model_fields:
+        return value
+    if value["account_id"] not in (None, account):
+        raise ForbiddenError("This names another account than the one that you act for.")
+    return {name: inner for name, inner in value.items() if name != "account_id"}
+
+
+def _own_account(value: str | None) -> str | None:
+    if value is not None and value != bound_account():
+        raise ForbiddenError("This names another account than the one that you act for.")
+    return value
+
+
+OwnAccount = Annotated[
+    Annotated[str, Field(max_length=64)] | None,
+    AfterValidator(_own_account),
+    Field(description="Accepted when it is the caller's own account; it need not be sent."),
+]
+"""A parameter that clients send along, and that decides nothing."""
 
 
 class Schema(BaseModel):
@@ -22,11 +60,36 @@ class Schema(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unstorable(cls, value: Any) -> Any:
+        return refuse_unstorable(cls.__name__, _without_own_account(cls, value))
+
 
 class Answer(BaseModel):
     """A body that is given."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Stored(Answer):
+    """What every row says of itself. Add `created_by` and `updated_by` with `Authored` where the table has them."""
+
+    id: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class Authored(Stored):
+    created_by: str | None = Field(default=None, description="The user, or what acted without one.")
+    updated_by: str | None = None
+
+
+class Ack(Answer):
+    """That something was done."""
+
+    id: str
+    message: str
 
 
 class Problem(BaseModel):
@@ -66,3 +129,27 @@ def _unchanged(value: Any) -> Any:
 
 ExactSecret = Annotated[SecretStr, BeforeValidator(_unchanged)]
 """A secret to the letter."""
+
+LongText = Annotated[str, Field(max_length=20_000)]
+"""Text of several lines."""
+
+Name = Annotated[PlainText, Field(min_length=1, max_length=120)]
+Identifier = Annotated[PlainText, Field(min_length=1, max_length=200)]
+"""The id of something else, as its own resource gives it."""
+
+Email = Annotated[str, Field(max_length=320), AfterValidator(email_address)]
+"""An address of mail, in lower case."""
+
+JsonObject = Annotated[dict[str, Any], AfterValidator(bounded_document)]
+"""A free JSON object of bounded size and depth."""
+
+Int32 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+def _aware(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_aware)]
+"""A time that is sent; without a zone it is UTC."""

@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.support.accounts import TestAccount, an_account
 from tests.support.cluster import TestDatabase
 from tests.support.management import Management, management
 from tests.support.signing_in import PASSWORD
@@ -48,3 +49,17 @@ def make(api: httpx.AsyncClient) -> Callable[..., Awaitable[str]]:
         return str(response.json()["account_id"])
 
     return made
+
+
+@pytest.fixture(scope="module")
+async def ours(worker: Management) -> AsyncIterator[TestAccount]:
+    """An account for the module."""
+    async with an_account(worker) as account:
+        yield account
+
+
+@pytest.fixture(scope="module")
+async def theirs(worker: Management) -> AsyncIterator[TestAccount]:
+    """Another one."""
+    async with an_account(worker) as account:
+        yield account

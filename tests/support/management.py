@@ -9,15 +9,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from alchemi.accounts.stores import AccountStores
+from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
+from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Cost, Passwords
+from alchemi.auth.permissions import Permission, parse_permissions
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
@@ -29,11 +32,13 @@ from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
+from alchemi.rest.work import AuditRecorder, Services, unrecorded
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
+from tests.support.sealing import sealer_of
 
 SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
 CHEAP = Cost(memory_kib=64)
@@ -88,6 +93,7 @@ async def management(
     ui_password: str = UI_PASSWORD,
     failure_step_s: float = 0.0,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    record: AuditRecorder = unrecorded,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -101,14 +107,14 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door,
+        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=sealer_of),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
     services["directory"] = directory
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
-    inner = InFront(ours, _echo_account, PREFIXES)
+    inner = InFront(_WithScopes(ours), _echo_account, PREFIXES)
     app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
     client = _client(app, MASTER_KEY)
     try:
@@ -118,6 +124,37 @@ async def management(
         passwords.close()
         await app_role.close()
         await platform.close()
+
+
+SCOPES_HEADER = "x-test-scopes"
+
+
+class _WithScopes:
+    """Leaves what the middleware leaves for an access token, whose scopes a header of the test names."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        named = dict(scope["headers"]).get(SCOPES_HEADER.encode())
+        if named is not None:
+            scope[TOKEN_KEY] = TokenGrant("t-1", parse_permissions(named.decode().split()))
+        await self._app(scope, receive, send)
+
+
+def key_with_scopes(worker: Management, account: AccountId, scopes: frozenset[Permission]) -> httpx.AsyncClient:
+    """A client of the account that holds just these permissions."""
+    client = _client(worker.app, MASTER_KEY)
+    client.headers.update({"x-account-id": account, SCOPES_HEADER: " ".join(scopes)})
+    return client
+
+
+async def virtual_key(worker: Management, account: AccountId) -> str:
+    """A new virtual key of the account."""
+    key = f"sk-{uuid4().hex}"
+    async with worker.stores.rows_of(account) as rows:
+        await call(rows, "LiteLLM_VerificationToken", "create", data={"token": key_hash(key), "models": []})
+    return key
 
 
 @asynccontextmanager

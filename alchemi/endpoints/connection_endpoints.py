@@ -1,0 +1,86 @@
+"""Connections: what workspaces reach outside the gateway, with secrets that are never told again."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from alchemi.auth.permissions import Permission
+from alchemi.rest.resource import Resource, Secret
+from alchemi.rest.router import resource_router
+from alchemi.rest.schema import Authored, Identifier, JsonObject, Name, Schema
+from alchemi.rest.work import CurrentWork, requires
+
+_SHOWN = frozenset({"url", "base_url", "host", "port", "database", "region", "method", "type"})
+
+
+class ConnectionStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+    ERROR = "ERROR"
+
+
+class ConnectionChange(Schema):
+    """`config` is replaced whole; a mask in it keeps the secret in its place."""
+
+    name: Name = ""
+    type: Name = ""
+    status: ConnectionStatus = ConnectionStatus.ACTIVE
+    config: JsonObject | None = None
+    mvp_version_id: Identifier | None = None
+
+
+class NewConnection(ConnectionChange):
+    name: Name = Field(examples=["Warehouse"])
+    type: Name = Field(examples=["postgres"])
+    workspace_id: Identifier | None = Field(default=None, description="Without one it is the whole account's.")
+    config: JsonObject | None = Field(default=None, examples=[{"host": "db.example", "password": "a secret"}])
+
+
+class Connection(Authored):
+    workspace_id: str | None
+    name: str
+    type: str
+    status: ConnectionStatus
+    config: dict[str, Any] | None = Field(description="Secrets are told as ****.")
+    mvp_version_id: str | None
+
+
+class RevealedConnection(Connection):
+    config: dict[str, Any] | None = Field(description="In clear.")
+
+
+CONNECTIONS = Resource(
+    path="/alchemi/connection",
+    table="Alchemi_ConnectionTable",
+    noun="connection",
+    plural="connections",
+    item=Connection,
+    create=NewConnection,
+    update=ConnectionChange,
+    read=Permission.CONNECTION_READ,
+    write=Permission.CONNECTION_WRITE,
+    sort=("name", "type", "created_at"),
+    filters=("workspace_id", "type", "status", "created_at"),
+    search=("name",),
+    secrets=(Secret("config", shown=_SHOWN),),
+    references={"workspace_id": "Alchemi_WorkspaceTable"},
+    workspace="workspace_id",
+)
+operations = APIRouter()
+
+
+@operations.post("/{connection_id}/reveal", dependencies=[requires(Permission.SECRET_REVEAL)])
+async def reveal_connection(work: CurrentWork, connection_id: str, response: Response) -> RevealedConnection:
+    """The connection with its secrets in clear, for a service that is about to connect. The audit trail tells of it."""
+    response.headers["cache-control"] = "no-store"
+    async with work.rows(CONNECTIONS) as rows:
+        connection = await rows.get(connection_id)
+        rows.record("reveal", connection_id, None, None)
+        return RevealedConnection.model_validate(connection)
+
+
+router = resource_router(CONNECTIONS, operations)

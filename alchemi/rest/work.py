@@ -1,0 +1,115 @@
+"""What a route works with: who asks, the database, and the services that every write needs. One dependency gives it all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, Any, Protocol, cast
+
+from fastapi import Depends, Request
+from fastapi.params import Depends as Dependency
+
+from alchemi.auth.caller import Caller, CallerKind, caller_of_scope
+from alchemi.auth.operator import OperatorKey
+from alchemi.auth.permissions import Permission, check_may
+from alchemi.db.engine import Database, Unit
+from alchemi.errors import ConfigurationError, ForbiddenError
+from alchemi.rest.constraints import translating
+from alchemi.rest.resource import Resource
+from alchemi.rest.rows import Rows
+from alchemi.rest.secret_fields import Sealer, SealerOf
+from alchemi.rest.totals import Totals
+from alchemi.tenancy.account import AccountId
+
+
+class AuditRecorder(Protocol):
+    """Tells of a change in the transaction that makes it; `before` and `after` hold no secret."""
+
+    def __call__(
+        self,
+        unit: Unit,
+        *,
+        action: str,
+        resource_type: str,
+        resource_id: str | None,
+        before: Mapping[str, Any] | None,
+        after: Mapping[str, Any] | None,
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What every resource needs of the application: put into its services as `rest`."""
+
+    database: Database
+    platform: Database
+    """For what belongs to no account: catalogues that all of them read."""
+    record: AuditRecorder
+    sealer_of: SealerOf
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    totals: Totals = field(default_factory=Totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One request's own."""
+
+    caller: Caller
+    services: Services
+    expected_version: str | None = None
+    """What `If-Match` holds."""
+
+    @property
+    def now(self) -> datetime:
+        return self.services.now()
+
+    @asynccontextmanager
+    async def rows(self, resource: Resource, *, is_read_only: bool = False) -> AsyncIterator[Rows]:
+        """One transaction on the account's rows, to begin with those of `resource`.
+
+        Raises:
+            ConflictError, InvalidRequestError: the database refuses what was written. Nothing was kept.
+            DatabaseUnavailableError: it does not answer.
+        """
+        with translating(resource):
+            async with self.services.database.unit(is_read_only=is_read_only) as unit:
+                yield Rows(self, unit, resource)
+
+
+def unrecorded(unit: Unit, **event: object) -> None:
+    """Until the audit trail is wired: tells nobody."""
+
+
+async def no_sealer(account: AccountId) -> Sealer:
+    """Until secrets at rest are wired: refuses.
+
+    Raises:
+        ConfigurationError: always.
+    """
+    raise ConfigurationError([f"Nothing seals the secrets of account {account}."])
+
+
+async def _caller(request: Request) -> Caller:
+    return caller_of_scope(cast("dict[str, Any]", request.scope), cast(OperatorKey, request.app.state.operator_key))
+
+
+async def _work(request: Request, caller: Annotated[Caller, Depends(_caller)]) -> Work:
+    return Work(caller, cast(Services, request.app.state.rest), request.headers.get("if-match"))
+
+
+CurrentCaller = Annotated[Caller, Depends(_caller)]
+CurrentWork = Annotated[Work, Depends(_work)]
+
+
+def requires(permission: Permission) -> Dependency:
+    """A route's dependency: the caller must hold `permission`."""
+
+    async def check(caller: CurrentCaller) -> None:
+        if caller.kind is CallerKind.VIRTUAL_KEY:
+            raise ForbiddenError("A virtual key calls models; sign in, or use an access token of the account.")
+        check_may(caller, permission)
+
+    check.permission = permission  # type: ignore[attr-defined]  # read by the tests over all routes
+    return cast(Dependency, Depends(check))

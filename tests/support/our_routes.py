@@ -1,0 +1,169 @@
+"""The routes of our management API that ask for a permission, and what a request to each needs; found in its registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from alchemi import endpoints
+from alchemi.auth.permissions import PLATFORM_ONLY, Permission
+from alchemi.rest.resource import Resource, example_of
+from alchemi.rest.router import permission_of
+from tests.support.accounts import TestAccount
+
+PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class OurRoute:
+    """One method on one path."""
+
+    method: str
+    path: str
+    canonical: str
+    route: APIRoute = field(repr=False, hash=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def permission(self) -> Permission:
+        permission = permission_of(self.route)
+        assert permission is not None
+        return permission
+
+    @property
+    def is_platforms(self) -> bool:
+        return self.permission in PLATFORM_ONLY
+
+    @property
+    def parameters(self) -> list[str]:
+        return PARAMETER.findall(self.path)
+
+    @property
+    def body_model(self) -> type[BaseModel] | None:
+        body = self.route.body_field
+        return None if body is None else body.field_info.annotation
+
+    @property
+    def body(self) -> dict[str, Any] | None:
+        """A body that passes the schema."""
+        model = self.body_model
+        if model is None:
+            return None
+        example = example_of(model)
+        if example:
+            return example
+        for resource in resources():
+            if model is resource.update and resource.create is not None:
+                return {
+                    name: value for name, value in example_of(resource.create).items() if name in model.model_fields
+                }
+        return {}
+
+    def url(self, ids: dict[str, str]) -> str:
+        return PARAMETER.sub(lambda match: ids[match[1]], self.path)
+
+    async def send(self, client: httpx.AsyncClient, ids: dict[str, str], **more: Any) -> httpx.Response:
+        body = self.body
+        return await client.request(self.method, self.url(ids), **({} if body is None else {"json": body}) | more)
+
+
+@cache
+def our_routes() -> tuple[OurRoute, ...]:
+    return tuple(_routes())
+
+
+def _routes() -> Iterator[OurRoute]:
+    for router, (canonical, *aliases) in endpoints.ROUTERS:
+        for route in router.routes:
+            if isinstance(route, APIRoute) and permission_of(route) is not None:
+                for prefix in (canonical, *aliases):
+                    for method in route.methods:
+                        yield OurRoute(method, prefix + route.path, canonical + route.path, route)
+
+
+@cache
+def resources() -> tuple[Resource, ...]:
+    """Every declaration that an endpoint file holds."""
+    modules = [getattr(endpoints, name) for name in dir(endpoints) if name.endswith("_endpoints")]
+    found = [value for module in modules for value in vars(module).values() if isinstance(value, Resource)]
+    return tuple(sorted({one.path: one for one in found}.values(), key=lambda one: one.path))
+
+
+def resource_at(path: str) -> Resource | None:
+    """The resource whose rows the last id of a canonical path names."""
+    parts = path.split("/")
+    last = max((number for number, part in enumerate(parts) if part.startswith("{")), default=None)
+    if last is None:
+        return None
+    shape = PARAMETER.sub("{}", "/".join(parts[:last]))
+    return next((one for one in resources() if PARAMETER.sub("{}", one.path) == shape), None)
+
+
+async def _catalogue_entry(account: TestAccount) -> None:
+    body = {"code": "EXAMPLE", "name": "Example", "category": "FEATURE"}
+    response = await account.worker.client.post("/alchemi/override-config/catalog/new", json=body)
+    assert response.status_code in (201, 409), response.text
+
+
+PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
+    "Alchemi_AccountOverrideConfigTable": _catalogue_entry
+}
+"""What has to be there beside the account before a row of a table can be made from its example."""
+
+
+class Maker:
+    """Makes rows of resources in one account through its service, each once."""
+
+    def __init__(self, account: TestAccount) -> None:
+        self.account = account
+        self._made: dict[str, dict[str, Any]] = {}
+
+    async def ids(self, path: str) -> dict[str, str]:
+        """A row for each id in a canonical path."""
+        ids: dict[str, str] = {}
+        parts = path.split("/")
+        for number, part in enumerate(parts):
+            if part.startswith("{"):
+                resource = resource_at("/".join(parts[: number + 1]))
+                assert resource is not None, f"{path}: no resource is declared for {part}"
+                ids[part.strip("{}")] = str((await self.row(resource))[resource.id])
+        return ids
+
+    async def row(self, resource: Resource) -> dict[str, Any]:
+        if resource.path not in self._made:
+            self._made[resource.path] = await self._make(resource)
+        return self._made[resource.path]
+
+    async def _make(self, resource: Resource) -> dict[str, Any]:
+        assert resource.create is not None, resource.path
+        if resource.table in PREPARATIONS:
+            await PREPARATIONS[resource.table](self.account)
+        body = example_of(resource.create)
+        for name, reference in resource.reference_fields.items():
+            if name in body:
+                body[name] = await self._referenced(reference.table)
+        ids = await self.ids(resource.path)
+        response = await self.account.service.post(PARAMETER.sub(lambda match: ids[match[1]], resource.path), json=body)
+        assert response.status_code == 201, f"POST {resource.path}: {response.text}"
+        row: dict[str, Any] = response.json()
+        return row
+
+    async def _referenced(self, table: str) -> str:
+        if table == "LiteLLM_UserTable":
+            return self.account.admin_id
+        target = next(one for one in resources() if one.table == table)
+        return str((await self.row(target))[target.id])
+
+
+def unknown_ids(route: OurRoute) -> dict[str, str]:
+    return {name: str(uuid4()) for name in route.parameters}
