@@ -18,6 +18,10 @@ from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.sso_members import Arrival, user_of
 from alchemi.accounts.sso_providers import find_provider
 from alchemi.accounts.stores import AccountStores
+from alchemi.audit.event import AuditKeys
+from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
+from alchemi.audit.service import AuditService
+from alchemi.audit.writer import AuditJournal
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
@@ -50,6 +54,7 @@ from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.work import Services, no_sealer, unrecorded
@@ -96,6 +101,11 @@ def build_app(settings: Settings) -> ASGIApp:
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
+    keys = AuditKeys(secret)
+    database.journal = platform.journal = AuditJournal(keys)
+    policy = RetentionPolicy(settings.audit_log_retention_days)
+    keeper = AuditKeeper(platform, keys, policy)
+
     master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key)
@@ -122,8 +132,8 @@ def build_app(settings: Settings) -> ASGIApp:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            loop = remove_leftovers_forever(stores, now=lambda: datetime.now(UTC))
-            housekeeping.append(asyncio.get_running_loop().create_task(loop))
+            loops = (remove_leftovers_forever(stores, now=_now), keep_audit_forever(keeper, now=_now))
+            housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
         for task in housekeeping:
@@ -134,13 +144,15 @@ def build_app(settings: Settings) -> ASGIApp:
         await asyncio.gather(database.close(), platform.close())
 
     stores = AccountStores(platform, database)
+    operator_key = OperatorKey(master_key)
     passwords = Passwords(secret)
     super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
     sessions = Sessions(platform, database, super_admin)
     door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
     services = {
         "accounts": stores,
-        "operator_key": OperatorKey(master_key),
+        "audit": AuditService(platform, database, keys, policy),
+        "operator_key": operator_key,
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
@@ -150,7 +162,8 @@ def build_app(settings: Settings) -> ASGIApp:
     client = OutboundClient(guard)
     services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, door, using, has_endpoint)
+    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, operator_key)
+    guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 
 
@@ -170,6 +183,10 @@ async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mappin
         return await versions(platform, accounts)
     except UNAVAILABLE as error:
         raise DatabaseUnavailableError("The versions of the accounts cannot be read.") from error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _pool_options(settings: Settings, size: int) -> PoolOptions:

@@ -145,7 +145,11 @@ class Settings(BaseSettings):
     openobserve_user: str | None = _env("OPENOBSERVE_USER", "Login there.", None)
     openobserve_password: SecretStr | None = _env("OPENOBSERVE_PASSWORD", "Password there.", None)
     audit_log_retention_days: int = _env(
-        "ALCHEMI_AUDIT_LOG_RETENTION_DAYS", "Days that audit events are kept.", 90, ge=1, le=3650
+        "ALCHEMI_AUDIT_LOG_RETENTION_DAYS",
+        "Days that audit events are kept, unless an account says otherwise.",
+        365,
+        ge=30,
+        le=3650,
     )
     email_support_contact: str | None = _env("EMAIL_SUPPORT_CONTACT", "Address shown to users who need help.", None)
     email_redis_host: str | None = _env("EMAIL_REDIS_HOST", "Redis of the mail queue: host.", None)

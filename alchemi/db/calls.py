@@ -13,6 +13,7 @@ from alchemi.db.derived import rows_written, spend_written
 from alchemi.db.engine import Unit
 from alchemi.db.failures import record_not_found
 from alchemi.db.includes import load_includes
+from alchemi.db.journal import rows_before, tell, with_data
 from alchemi.db.nested import NestedData, has_nested, write_after, write_before
 from alchemi.db.rows import Row, json_value
 from alchemi.db.schema.catalogue import Key, Table
@@ -108,6 +109,7 @@ async def _create(unit: Unit, table: Table, arguments: Arguments) -> Row:
     [record] = await unit.fetch(write.insert(unit.builder(), table, {**nested.scalars, **own}))
     row = unit.decoder(table)(record)
     await rows_written(unit, Change(table.db_name), [row])
+    tell(unit, table, Change(table.db_name), [], [row])
     if table.name == SPEND_LOG:
         spend_written(unit, [], [row])
     await write_after(unit, table, nested, row)
@@ -131,6 +133,7 @@ async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
             written += await unit.execute(statement)
     if written:
         await rows_written(unit, Change(table.db_name))
+        tell(unit, table, Change(table.db_name), [], arguments["data"])
     return written
 
 
@@ -154,12 +157,14 @@ async def _update(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
 async def _update_plain(unit: Unit, table: Table, where: Where, data: Mapping[str, object], include: Any) -> Row | None:
     if not write.has_changes(table, data):
         return await _first(unit, table, Page(where=where), include)
-    before = await _spend_before(unit, table, where, data)
+    change = Change.of_update(table, data)
+    before, found = await _spend_before(unit, table, where, data), await rows_before(unit, table, change, where)
     records = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
     if not records:
         return None
     row = unit.decoder(table)(records[0])
-    await rows_written(unit, Change.of_update(table, data))
+    await rows_written(unit, change)
+    tell(unit, table, change, found, [row])
     if before is not None:
         spend_written(unit, before, [row])
     await load_includes(unit, table, [row], include)
@@ -177,9 +182,12 @@ async def _update_many(unit: Unit, table: Table, arguments: Arguments) -> int:
         after = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
         spend_written(unit, before, map(unit.decoder(table), after))
         return len(after)
+    change = Change.of_update(table, data)
+    found = await rows_before(unit, table, change, where)
     changed = await unit.execute(write.update(unit.builder(), table, where, data, returning=False))
     if changed:
-        await rows_written(unit, Change.of_update(table, data))
+        await rows_written(unit, change)
+        tell(unit, table, change, found, with_data(found, data))
     return changed
 
 
@@ -190,9 +198,12 @@ async def _upsert(unit: Unit, table: Table, arguments: Arguments) -> Row:
     if key is None or table.name == SPEND_LOG or has_nested(table, create) or has_nested(table, change):
         found = await _update(unit, table, {"where": where, "data": change, "include": arguments.get("include")})
         return found or await _create(unit, table, {"data": create, "include": arguments.get("include")})
+    effect = Change.of_upsert(table, create, change)
+    before = await rows_before(unit, table, effect, where)
     [record] = await unit.fetch(write.upsert(unit.builder(), table, key, create, change))
     row = unit.decoder(table)(record)
-    await rows_written(unit, Change.of_upsert(table, create, change), [row])
+    await rows_written(unit, effect, [row])
+    tell(unit, table, effect, before, [row])
     await load_includes(unit, table, [row], arguments.get("include"))
     return row
 
@@ -206,13 +217,17 @@ async def _delete(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
         return None
     row = unit.decoder(table)(records[0])
     await rows_written(unit, Change(table.db_name))
+    tell(unit, table, Change(table.db_name), [row], [])
     return {**(before or {}), **row}
 
 
 async def _delete_many(unit: Unit, table: Table, arguments: Arguments) -> int:
+    change = Change(table.db_name)
+    found = await rows_before(unit, table, change, arguments.get("where"))
     deleted = await unit.execute(write.delete(unit.builder(), table, arguments.get("where"), returning=False))
     if deleted:
-        await rows_written(unit, Change(table.db_name))
+        await rows_written(unit, change)
+        tell(unit, table, change, found, [])
     return deleted
 
 

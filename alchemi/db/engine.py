@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
 
@@ -22,6 +22,9 @@ from alchemi.db.sql.statement import Builder, Statement
 from alchemi.errors import NoAccountError
 from alchemi.tenancy.account import AccountId, parse_account_id
 from alchemi.tenancy.context import bound_account
+
+if TYPE_CHECKING:
+    from alchemi.db.journal import Journal
 
 ACCOUNT_SETTING: Final = "alchemi.account_id"
 
@@ -44,6 +47,8 @@ class Database:
         self.tables_by_accessor = catalogue.by_accessor()
         self.texts: dict[tuple[object, ...], str] = {}
         self.decoders: dict[str, RowDecoder] = {}
+        self.journal: Journal | None = None
+        """What is told of the changes that matter, in the transaction that makes them."""
 
     def unit(self, *, is_read_only: bool = False, max_wait_s: float | None = None) -> Unit:
         """A unit of work for the account of the current task, to be entered.
@@ -107,6 +112,10 @@ class Unit:
             await self.commit()
         else:
             await self.rollback()
+
+    @property
+    def journal(self) -> Journal | None:
+        return self._database.journal
 
     def builder(self) -> Builder:
         """A builder for a statement of this unit's account."""

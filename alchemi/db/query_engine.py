@@ -15,6 +15,7 @@ from alchemi.db.calls import Call, run
 from alchemi.db.derived import raw_written
 from alchemi.db.engine import Database, Unit
 from alchemi.db.failures import record_not_found, translate
+from alchemi.db.journal import tell_raw
 from alchemi.db.sql.raw import RawIndex, prepare_raw
 from alchemi.db.sql.raw_rows import raw_value
 from alchemi.db.sql.statement import Statement
@@ -224,6 +225,7 @@ class QueryEngine:
             result = [_raw_row(record.items()) for record in await unit.fetch(statement)]
         if prepared.changes and not (prepared.is_single_write and call.method == "execute_raw" and not result):
             await raw_written(unit, prepared.changes)
+            tell_raw(unit, prepared.changes)
         return result
 
     @staticmethod

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from alchemi.endpoints import (
     account_endpoints,
+    audit_log_endpoints,
     connection_endpoints,
     group_endpoints,
     login_endpoints,
@@ -19,6 +20,7 @@ from alchemi.endpoints import (
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (account_endpoints.router, ("/alchemi/account", "/account")),
+    (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),
     (login_endpoints.router, ("/v2",)),
     (sso_login_endpoints.router, ("/v2/login",)),
     (connection_endpoints.router, connection_endpoints.CONNECTIONS.prefixes),
@@ -28,5 +30,5 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
 )
 
-PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")
+PREFIXES: Final = ("/alchemi", "/account", "/audit", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")
 """Every path under these is ours."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 UsingAccount = Callable[[AccountId], AbstractAsyncContextManager[object]]
 HasEndpoint = Callable[[str, str], bool]
+OnRefused = Callable[[Scope, AlchemiError], Awaitable[None]]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
@@ -42,16 +43,19 @@ class AccountMiddleware:
         door: SessionDoor,
         using: UsingAccount,
         has_endpoint: HasEndpoint,
+        on_refused: OnRefused,
     ) -> None:
         """`using` holds the account's runtime, loaded, for as long as the request takes.
 
-        `has_endpoint` says whether the bound account has made an endpoint for a method and a path.
+        `has_endpoint` says whether the bound account has made an endpoint for a method and a path; `on_refused` is told of
+        what is refused here.
         """
         self._app = app
         self._resolver = resolver
         self._door = door
         self._using = using
         self._has_endpoint = has_endpoint
+        self._on_refused = on_refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -61,6 +65,7 @@ class AccountMiddleware:
             clues = _clues(scope)
             account, session = await self._account(scope, clues)
         except AlchemiError as error:
+            await self._tell_refused(scope, error)
             await refuse(error, scope, send)
             return
         named = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
@@ -78,6 +83,12 @@ class AccountMiddleware:
                 if not await answer.explains_failure():
                     raise
                 log.warning("request.database_lost", exc_info=True)
+
+    async def _tell_refused(self, scope: Scope, error: AlchemiError) -> None:
+        try:
+            await self._on_refused(scope, error)
+        except DatabaseUnavailableError:
+            log.warning("request.refusal_not_told", exc_info=True)
 
     async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None]:
         if _is_preflight(scope):

@@ -15,6 +15,10 @@ import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alchemi.accounts.stores import AccountStores, call
+from alchemi.audit.event import AuditKeys
+from alchemi.audit.retention import RetentionPolicy
+from alchemi.audit.service import AuditService
+from alchemi.audit.writer import AuditJournal
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
@@ -30,6 +34,7 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.work import AuditRecorder, Services, unrecorded
@@ -99,6 +104,8 @@ async def management(
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
     app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
+    keys = AuditKeys(SECRET_KEY)
+    platform.journal = app_role.journal = AuditJournal(keys)
     stores = AccountStores(platform, app_role, drain_s=0)
     passwords = Passwords(SECRET_KEY, cost)
     super_admin = SuperAdmin(UI_USERNAME, ui_password, SECRET_KEY)
@@ -108,14 +115,15 @@ async def management(
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
         "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=sealer_of),
+        "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
     services["directory"] = directory
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
-    inner = InFront(_WithScopes(ours), _echo_account, PREFIXES)
-    app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
+    trail = AuditTrail(InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, OperatorKey(MASTER_KEY))
+    app = RequestId(AccountMiddleware(trail, resolver, door, _no_runtime, lambda _method, _path: True, trail.refused))
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
