@@ -55,7 +55,7 @@ _PATTERNS: Final = re.compile(
     # Whatever a provider offers, passed through.
     r"/(?:anthropic|assemblyai|eu\.assemblyai|azure|azure_ai|azure_speech|bedrock|cohere|cursor|fal_ai|gemini|gigachat|"
     r"langfuse|milvus|mistral|nvidia_nim|openai|openai_passthrough|openrouter|tinyfish|typesafe|vertex-ai|vertex_ai|vllm|"
-    r"watsonx)/.*",
+    r"watsonx)/(?!v1/(?:batches|files)(?:/|$)).*",
     re.DOTALL,
 )
 

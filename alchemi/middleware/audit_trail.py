@@ -33,6 +33,7 @@ _REFUSED: Final = (401, 403)
 _USER_HEADER: Final = "x-user-id"
 _SHOWN_OF_HASH: Final = 16
 _AGENT_CHARACTERS: Final = 200
+_NO_SUBJECT: Final = frozenset({"v1", "v2", "v1beta", "alchemi", "management", "(not listed)"})
 
 
 class AuditTrail:
@@ -58,7 +59,13 @@ class AuditTrail:
             if scope["type"] == "websocket" or leaves_no_event(path):
                 await self._app(scope, receive, send)
                 return
-            await self._app(scope, receive, _Answer(self, scope, send, origin, account, path))
+            answer = _Answer(self, scope, send, origin, account)
+            try:
+                await self._app(scope, receive, answer)
+            except Exception:
+                # The server answers with 500: what was done until then is not known.
+                await answer.leave_event(500)
+                raise
 
     async def refused(self, scope: Scope, error: AlchemiError) -> None:
         """The account middleware refuses a request before there is an account."""
@@ -70,9 +77,9 @@ class AuditTrail:
             return
         origin = Origin(partial(self._cause, scope, account))
         with caused_by(origin):
-            await self.write_refusal(scope, origin, account, path, error.status)
+            await self.write_refusal(scope, origin, account, error.status)
 
-    async def write_refusal(self, scope: Scope, origin: Origin, account: AccountId, path: str, status: int) -> None:
+    async def write_refusal(self, scope: Scope, origin: Origin, account: AccountId, status: int) -> None:
         """Leave an event about a refused request; how many of one caller is limited."""
         cause = origin.cause
         left_out = self._limit.take(account, f"{cause.kind} {cause.actor_id}")
@@ -80,14 +87,14 @@ class AuditTrail:
             return
         try:
             await record_request(
-                self._database, account, action="denied", resource_type=_first_part(path), outcome="denied",
+                self._database, account, action="denied", resource_type=_subject(origin), outcome="denied",
                 status=status, left_out=left_out,
             )  # fmt: skip
         except UNAVAILABLE:
             # Nothing was done and nothing is hidden by it; the answer must not depend on it.
             log.warning("audit.refusal_not_written", extra={"path": scope["path"]}, exc_info=True)
 
-    async def write_request(self, account: AccountId, path: str, status: int) -> None:
+    async def write_request(self, origin: Origin, account: AccountId, status: int) -> None:
         """Leave an event about a request that changed something.
 
         Raises:
@@ -95,7 +102,7 @@ class AuditTrail:
         """
         outcome = "success" if status < 400 else "failed"
         await record_request(
-            self._database, account, action="request", resource_type=_first_part(path), outcome=outcome, status=status
+            self._database, account, action="request", resource_type=_subject(origin), outcome=outcome, status=status
         )
 
     async def _account_of(self, scope: Scope) -> AccountId | None:
@@ -133,37 +140,40 @@ class AuditTrail:
 class _Answer:
     """Sends on, and before the first of it leaves what event is due: an answer says that its event is kept."""
 
-    def __init__(
-        self, trail: AuditTrail, scope: Scope, send: Send, origin: Origin, account: AccountId, path: str
-    ) -> None:
+    def __init__(self, trail: AuditTrail, scope: Scope, send: Send, origin: Origin, account: AccountId) -> None:
         self._trail = trail
         self._scope = scope
         self._send = send
         self._origin = origin
         self._account = account
-        self._path = path
-        self._is_replaced = False
+        self._is_replaced = self._is_started = False
 
     async def __call__(self, message: Message) -> None:
         if self._is_replaced:
             return
-        if message["type"] == "http.response.start" and self._origin.events == 0:
-            with caused_by(self._origin):
-                await self._leave_event(message["status"])
+        if message["type"] == "http.response.start":
+            await self.leave_event(message["status"])
             if self._is_replaced:
                 error = DatabaseUnavailableError("What was done could not be recorded; look before you try again.")
                 await refuse(error, self._scope, self._send)
                 return
         await self._send(message)
 
-    async def _leave_event(self, status: int) -> None:
+    async def leave_event(self, status: int) -> None:
+        """Leave what event is due before an answer of `status`, once."""
+        is_due, self._is_started = not self._is_started and self._origin.events == 0, True
+        if is_due:
+            with caused_by(self._origin):
+                await self._write_event(status)
+
+    async def _write_event(self, status: int) -> None:
         if status in _REFUSED:
-            await self._trail.write_refusal(self._scope, self._origin, self._account, self._path, status)
+            await self._trail.write_refusal(self._scope, self._origin, self._account, status)
             return
         is_change = self._scope["method"] not in READING_METHODS and (status < 400 or status >= 500)
         if is_change and self._origin.cause.kind != "anonymous":
             try:
-                await self._trail.write_request(self._account, self._path, status)
+                await self._trail.write_request(self._origin, self._account, status)
             except UNAVAILABLE:
                 log.exception("audit.request_not_written")
                 self._is_replaced = status < 400
@@ -190,6 +200,8 @@ def _clues(scope: Scope) -> Clues:
     )
 
 
-def _first_part(path: str) -> str:
-    parts = [part for part in path.split("/") if part and part not in ("v1", "v2", "alchemi", "management")]
-    return parts[0][:64] if parts else "request"
+def _subject(origin: Origin) -> str:
+    """What the request's route is about: the first word of it that is neither a version nor a placeholder."""
+    parts = (origin.cause.route or "").split("/")
+    words = [part for part in parts if part and "{" not in part and part not in _NO_SUBJECT]
+    return words[0][:64] if words else "request"
