@@ -52,7 +52,7 @@ def line_of(row: Mapping[str, Any], kind: ExportFormat) -> str:
 def _harmless(value: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def _csv_line(cells: tuple[str, ...]) -> str:

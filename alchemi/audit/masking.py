@@ -18,7 +18,7 @@ MAX_BYTES: Final = 16_384
 _MAX_DEPTH: Final = 6
 
 _SECRET_NAMES: Final = re.compile(
-    r"api_?key|secret|token(?!s|_limit|_count)|passw|passphrase|credential|cookie|auth(?!or|_type)|bearer|private|"
+    r"api_?key|secret|token(?!s|_limit|_count)|passw|passphrase|credential|cookie|auth(?!or(?!iz)|_type)|bearer|private|"
     r"certificate|header|signature|dsn|connection_string|webhook|env_?var|^env$|^key$|_key$|values_b64|assertion|"
     r"prompt(?!_id|_info|_tokens)|messages?$|^content$|file_content|files_json|instructions|^template|template$|"
     r"^system$|system_message|^inputs?$|^outputs?$|^response$|^value$|^args$",
@@ -30,6 +30,7 @@ _PLAIN_NAMES: Final = frozenset(
     {
         "key_alias", "key_type", "key_name", "max_tokens", "credential_name", "litellm_credential_name", "prompt_id",
         "password_reset_required", "auth_type", "token_count", "header_count", "prompt_label", "credential_id", "is_private",
+        "authorization_url", "token_url",
     }
 )  # fmt: skip
 
