@@ -162,7 +162,7 @@ def build_app(settings: Settings) -> ASGIApp:
     client = OutboundClient(guard)
     services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, operator_key)
+    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, operator_key)
     guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 

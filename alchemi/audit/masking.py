@@ -131,6 +131,13 @@ def _is_name(word: str) -> bool:
     )
 
 
+def plain(value: Any) -> Any:
+    """A document as what it holds."""
+    if isinstance(value, Json):
+        return value.data
+    return _parsed(value) if isinstance(value, str) and value[:1] in ("{", "[") else value
+
+
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)

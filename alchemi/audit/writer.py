@@ -21,7 +21,7 @@ from alchemi.audit.event import (
     seal_event,
     seal_head,
 )
-from alchemi.audit.masking import masked_text, shown
+from alchemi.audit.masking import masked_text, plain, shown
 from alchemi.audit.resources import RESOURCES
 from alchemi.db.account_versions import is_usage
 from alchemi.db.changes import Change
@@ -248,7 +248,7 @@ def _draft(resource_type: str, resource_id: str | None, told: _Told) -> Draft | 
     """The event; None when nothing was changed by it."""
     before, after = told.before, told.after
     if told.action == "update" and before is not None and after is not None and not told.is_explicit:
-        names = [name for name in after if name not in _STAMPS and before.get(name) != after[name]]
+        names = [name for name in after if name not in _STAMPS and not _is_same(before.get(name), after[name])]
         if not names:
             return None
         before, after = {name: before.get(name) for name in names}, {name: after[name] for name in names}
@@ -263,6 +263,11 @@ def _draft(resource_type: str, resource_id: str | None, told: _Told) -> Draft | 
         shown(_present(after)),
         told.subject,
     )
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """A document is the same whether it is a text or not."""
+    return bool(one == other) or plain(one) == plain(other)
 
 
 def _present(row: Mapping[str, Any] | None) -> dict[str, Any] | None:

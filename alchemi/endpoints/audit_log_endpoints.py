@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, Field
 
 from alchemi.audit.export import export_events
-from alchemi.audit.retention import MAXIMUM_DAYS, retention_days, set_retention
-from alchemi.audit.search import EventFilter, event_types, find_event, list_events
+from alchemi.audit.retention import retention_days, set_retention
+from alchemi.audit.search import event_types, find_event, list_events
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import record
 from alchemi.auth.credentials import clues_of
@@ -22,123 +20,23 @@ from alchemi.auth.members import translating_outages
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.session_door import SESSION_KEY
 from alchemi.auth.sessions import Session
+from alchemi.endpoints.audit_log_schemas import (
+    EventAnswer,
+    EventPageAnswer,
+    ExportQuery,
+    ListQuery,
+    Retention,
+    RetentionAnswer,
+    TypeAnswer,
+    TypesAnswer,
+    VerdictAnswer,
+)
 from alchemi.errors import ForbiddenError, InvalidRequestError, NotFoundError
-from alchemi.rest.schema import Answer, PlainText, Schema
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import require_account
 
 _READERS: Final = frozenset({"proxy_admin", "proxy_admin_viewer"})
 _MEDIA_TYPES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
-
-Text = Annotated[PlainText, Field(min_length=1, max_length=256)]
-
-
-class EventQuery(Schema):
-    """Filters that are left out match everything; `to` is excluded."""
-
-    actor: Text | None = Field(None, description="Id of a user, or the shown part of a key's hash.")
-    actor_kind: Text | None = None
-    action: Text | None = None
-    resource_type: Text | None = None
-    resource_id: Text | None = None
-    outcome: Literal["success", "denied", "failed"] | None = None
-    request_id: Text | None = None
-    since: AwareDatetime | None = Field(None, alias="from")
-    until: AwareDatetime | None = Field(None, alias="to")
-    q: Text | None = Field(None, description="Text in ids and routes.")
-
-    def wanted(self) -> EventFilter:
-        """The filter that these are."""
-        if self.since is not None and self.until is not None and self.since >= self.until:
-            raise InvalidRequestError(
-                "'from' must be before 'to'.", errors=[{"parameter": "from", "detail": "after 'to'"}]
-            )
-        names = (
-            "actor",
-            "actor_kind",
-            "action",
-            "resource_type",
-            "resource_id",
-            "outcome",
-            "request_id",
-            "since",
-            "until",
-        )
-        return EventFilter(**{name: getattr(self, name) for name in names}, text=self.q)
-
-
-class ListQuery(EventQuery):
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    before: Annotated[int, Field(ge=1, le=2**62)] | None = Field(None, description="`next_before` of the page before.")
-    offset: Annotated[int, Field(ge=0, le=10_000)] = 0
-
-
-class ExportQuery(EventQuery):
-    format: Literal["csv", "jsonl"] = "csv"
-
-
-class EventAnswer(Answer):
-    event_id: str
-    sequence: int
-    occurred_at: datetime
-    actor_kind: str
-    actor_id: str | None
-    actor_user_id: str | None
-    action: str
-    resource_type: str
-    resource_id: str | None
-    outcome: str
-    method: str | None
-    route: str | None
-    request_id: str | None
-    address: str | None
-    user_agent: str | None
-    subject_account: str | None
-    before: str | None = Field(description="JSON; secrets are masked.")
-    after: str | None = Field(description="JSON; secrets are masked.")
-    previous_hash: str
-    hash: str
-
-
-class EventPageAnswer(Answer):
-    logs: list[EventAnswer]
-    total: int
-    is_total_exact: bool = Field(description="False: there are more than `total`.")
-    limit: int
-    offset: int
-    next_before: int | None
-
-
-class TypeAnswer(Answer):
-    resource_type: str
-    action: str
-    events: int
-
-
-class TypesAnswer(Answer):
-    types: list[TypeAnswer]
-
-
-class VerdictAnswer(Answer):
-    is_whole: bool
-    events: int
-    first: int | None
-    last: int
-    last_hash: str = Field(description="Keep it elsewhere: it shows later that the trail was not taken back.")
-    removed: int = Field(description="How many events retention has taken away.")
-    sequence: int | None = Field(description="The first event that is not as it was.")
-    fault: str | None
-
-
-class Retention(Schema):
-    days: Annotated[int, Field(ge=1, le=MAXIMUM_DAYS)] | None = Field(description="Null: the platform's default.")
-
-
-class RetentionAnswer(Answer):
-    days: int = Field(description="Events are kept this long.")
-    own_days: int | None
-    default_days: int
-    minimum_days: int
 
 
 async def _service(request: Request) -> AuditService:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from alchemi.audit.calls import READING_METHODS, leaves_no_event
 from alchemi.audit.masking import masked_text
 from alchemi.audit.requests import RefusalLimit, record_request
 from alchemi.auth.account_resolver import AccountDirectory
+from alchemi.auth.browser import session_token
 from alchemi.auth.credentials import Clues, clues_of, credential_of
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.route_classes import path_of_scope, route_table
@@ -29,6 +31,8 @@ from alchemi.tenancy.origin import Cause, Origin, caused_by
 
 log = logging.getLogger(__name__)
 
+FindSession = Callable[[str], Awaitable[Session | None]]
+
 _REFUSED: Final = (401, 403)
 _USER_HEADER: Final = "x-user-id"
 _SHOWN_OF_HASH: Final = 16
@@ -40,11 +44,17 @@ class AuditTrail:
     """Plain ASGI inside the account middleware, which tells it of what it refuses itself."""
 
     def __init__(
-        self, app: ASGIApp, database: Database, directory: AccountDirectory, operator_key: OperatorKey
+        self,
+        app: ASGIApp,
+        database: Database,
+        directory: AccountDirectory,
+        find_session: FindSession,
+        operator_key: OperatorKey,
     ) -> None:
         self._app = app
         self._database = database
         self._directory = directory
+        self._find_session = find_session
         self._operator_key = operator_key
         self._limit = RefusalLimit()
 
@@ -56,7 +66,7 @@ class AuditTrail:
         origin = Origin(partial(self._cause, scope, account))
         path = path_of_scope(scope["path"], scope.get("root_path", ""))
         with caused_by(origin):
-            if scope["type"] == "websocket" or leaves_no_event(path):
+            if scope["type"] == "websocket" or _is_call(scope["method"], path):
                 await self._app(scope, receive, send)
                 return
             answer = _Answer(self, scope, send, origin, account)
@@ -70,8 +80,9 @@ class AuditTrail:
     async def refused(self, scope: Scope, error: AlchemiError) -> None:
         """The account middleware refuses a request before there is an account."""
         path = path_of_scope(scope["path"], scope.get("root_path", ""))
-        if error.status != 403 or scope["type"] != "http" or leaves_no_event(path):
+        if error.status != 403 or scope["type"] != "http" or _is_call(scope["method"], path):
             return
+        scope = {**scope, SESSION_KEY: await self._session_of(scope)}
         account = await self._account_of(scope)
         if account is None:
             return
@@ -104,6 +115,10 @@ class AuditTrail:
         await record_request(
             self._database, account, action="request", resource_type=_subject(origin), outcome=outcome, status=status
         )
+
+    async def _session_of(self, scope: Scope) -> Session | None:
+        token = session_token(scope["headers"])
+        return None if token is None or credential_of(_clues(scope)) is not None else await self._find_session(token)
 
     async def _account_of(self, scope: Scope) -> AccountId | None:
         """The account of a credential that was refused; None for nobody's."""
@@ -177,6 +192,11 @@ class _Answer:
             except UNAVAILABLE:
                 log.exception("audit.request_not_written")
                 self._is_replaced = status < 400
+
+
+def _is_call(method: str, path: str) -> bool:
+    """A call that leaves no event. A path that no row is about is an endpoint that the account has made for its calls."""
+    return leaves_no_event(path) or not route_table().is_listed(method, path)
 
 
 def _of_session(session: Session) -> dict[str, Any]:

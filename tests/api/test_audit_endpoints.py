@@ -252,3 +252,38 @@ async def test_refusals_of_one_caller_are_told_up_to_a_limit(account: str, worke
         denied = await logs(service, outcome="denied", limit=200)
     assert len(denied) == 30
     assert {(one["actor_id"], one["actor_user_id"]) for one in denied} == {(key_hash(key)[:16], "bob")}
+
+
+async def test_a_session_that_the_class_of_a_route_refuses_is_told(
+    make: Make, browser: httpx.AsyncClient, worker: Management
+) -> None:
+    email = an_address()
+    account = await make(email)
+    await signed_in(browser, email)
+    assert (await browser.post("/cache/flushall")).status_code == 403
+    [denied] = await logs(browser, outcome="denied")
+    assert (denied["actor_kind"], denied["route"], denied["resource_type"]) == ("user", "/cache/flushall", "cache")
+    assert account
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "events"),
+    [
+        ("POST", "/key/health", 0), ("POST", "/v1/chat/completions", 0), ("POST", "/endpoint-of-the-account", 0),
+        ("GET", "/key/list", 0), ("POST", "/key/generate", 1), ("DELETE", "/v1/files/file-1", 1), ("POST", "/key/generate/", 0),
+        ("POST", "/openai/v1/chat/completions", 0), ("DELETE", "/openai/v1/files/file-1", 1),
+    ],
+)  # fmt: skip
+async def test_a_request_that_changes_something_which_no_table_shows_leaves_an_event(
+    account: str, worker: Management, method: str, path: str, events: int
+) -> None:
+    async with as_service(worker, account) as service:
+        assert (await service.request(method, path)).status_code == 200
+        assert len(await logs(service, action="request")) == events
+
+
+async def test_without_its_event_no_change_is_said_to_be_done(make: Make, database: TestDatabase) -> None:
+    account = await make(an_address())
+    async with management(database) as cut_off, as_service(cut_off, account) as service:
+        await cut_off.stores.app.close()
+        assert (await service.post("/key/generate")).status_code == 503

@@ -122,7 +122,9 @@ async def management(
     services["directory"] = directory
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
-    trail = AuditTrail(InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, OperatorKey(MASTER_KEY))
+    trail = AuditTrail(
+        InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, sessions.find, OperatorKey(MASTER_KEY)
+    )
     app = RequestId(AccountMiddleware(trail, resolver, door, _no_runtime, lambda _method, _path: True, trail.refused))
     client = _client(app, MASTER_KEY)
     try:
