@@ -101,10 +101,7 @@ def build_app(settings: Settings) -> ASGIApp:
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
-    keys = AuditKeys(secret)
-    database.journal = platform.journal = AuditJournal(keys)
-    policy = RetentionPolicy(settings.audit_log_retention_days)
-    keeper = AuditKeeper(platform, keys, policy)
+    audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
     master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
@@ -151,7 +148,7 @@ def build_app(settings: Settings) -> ASGIApp:
     door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
     services = {
         "accounts": stores,
-        "audit": AuditService(platform, database, keys, policy),
+        "audit": audit,
         "operator_key": operator_key,
         "passwords": passwords,
         "sessions": sessions,
@@ -176,6 +173,13 @@ def _single_sign_on(
     base_url = (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
     find = partial(find_provider, stores)
     return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
+
+
+def _audited(platform: Database, app: Database, secret: str, days: int) -> tuple[AuditService, AuditKeeper]:
+    """Have both roles' changes told to the audit trail."""
+    keys, policy = AuditKeys(secret), RetentionPolicy(days)
+    app.journal = platform.journal = AuditJournal(keys)
+    return AuditService(platform, app, keys, policy), AuditKeeper(platform, keys, policy)
 
 
 async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:
