@@ -13,7 +13,9 @@ from prisma.fields import Json
 
 from alchemi.accounts.account import AccountStatus, account_row
 from alchemi.accounts.stores import AccountStores, call
+from alchemi.audit.writer import record
 from alchemi.db import account_versions
+from alchemi.db.engine import Unit
 from alchemi.db.schema.catalogue import Catalogue, Scope, Table
 from alchemi.db.sql import write
 from alchemi.db.sql.statement import Statement
@@ -29,6 +31,7 @@ _LATE: Final = timedelta(hours=24)
 _RECENTLY_DELETED: Final = (
     f"SELECT account_id FROM \"{_ACCOUNTS}\" WHERE status = 'deleted' AND deleted_at > $1 ORDER BY account_id"
 )
+_TRAIL: Final = 'SELECT sequence, hash FROM "Alchemi_AuditChain" WHERE account_id = $1'
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,17 @@ async def purge_account(
                 "suspend_reason": None, "deleted_at": now, "deleted_by": actor, "updated_by": actor,
             }  # fmt: skip
             await call(unit, _ACCOUNTS, "update", where={"account_id": account_id}, data=data)
+            await _tell(unit, account_id)
         await account_versions.bump(unit, account_id, config=True, auth=True)
     await asyncio.sleep(stores.drain_s)
     return PurgeReport(account_id, row["name"], row["deleted_at"] or now, await remove_rows(stores, account_id))
+
+
+async def _tell(unit: Unit, account_id: AccountId) -> None:
+    """What the account's own trail was at its end stays with the platform: the trail goes with the account."""
+    ends = await unit.fetch(Statement(_TRAIL, [account_id]))
+    after = {"audit_events": ends[0]["sequence"], "chain": ends[0]["hash"][:16]} if ends else {"audit_events": 0}
+    record(unit, action="purge", resource_type="account", resource_id=account_id, after=after, account=account_id)
 
 
 async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[AccountId, int]:
@@ -77,8 +88,8 @@ async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[Accou
     async with stores.directory(is_read_only=True) as unit:
         records = await unit.fetch(Statement(_RECENTLY_DELETED, [now - _LATE]))
     found: dict[AccountId, int] = {}
-    for record in records:
-        account_id = AccountId(record["account_id"])
+    for row in records:
+        account_id = AccountId(row["account_id"])
         removed = await remove_rows(stores, account_id)
         if removed:
             found[account_id] = sum(removed.values())

@@ -233,7 +233,7 @@ def record(
         key = (resource_type, resource_id, f"{len(pending.told)}")
     elif known is not None:
         told.before, told.after = before or known.before, after or known.after
-        told.accounts = tuple(dict.fromkeys((*accounts, *known.accounts)))
+        told.accounts, told.subject = tuple(dict.fromkeys((*accounts, *known.accounts))), known.subject
     pending.told[key] = told
 
 

@@ -31,6 +31,15 @@ async def test_the_trail_is_verified_and_exported_from_the_command_line(
     kept = tmp_path / "anchors"
     kept.write_text(run("audit", "anchors"))
     run("audit", "verify", "--anchors", str(kept), "--quiet")
+    other = run("accounts", "new", "Gone").strip()
+    run("accounts", "purge", other, "--name", "Gone")
+    platform = [json.loads(line) for line in run("audit", "export", "--account", "_system").splitlines()]
+    assert (platform[0]["action"], platform[0]["resource_id"], platform[0]["subject_account"]) == (
+        "purge",
+        other,
+        other,
+    )
+    assert json.loads(platform[0]["after"])["audit_events"] == 1
     owner = await asyncpg.connect(fresh_database.owner_dsn)
     await owner.execute(
         'UPDATE "Alchemi_AuditEvent" SET actor_id = $1 WHERE account_id = $2 AND sequence = 3', "x", account
