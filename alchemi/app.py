@@ -95,15 +95,13 @@ def build_app(settings: Settings) -> ASGIApp:
     guard = OutboundGuard(settings.allowed_private_hosts)
     guard_sockets(guard)
     catalogue = installed_catalogue()
-    owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
-    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
-    platform_dsn = settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
+    secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
+    app_dsn, platform_dsn = _role_dsns(settings, secret)
     database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
     audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
-    master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
@@ -173,6 +171,12 @@ def _single_sign_on(
     base_url = (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
     find = partial(find_provider, stores)
     return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
+
+
+def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:
+    owner_dsn = settings.owner.dsn
+    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
+    return app_dsn, settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
 
 
 def _audited(platform: Database, app: Database, secret: str, days: int) -> tuple[AuditService, AuditKeeper]:

@@ -1,8 +1,10 @@
-"""Which tables an audit event is about, and what their rows are called. Every table of the catalogue is in one of the lists."""
+"""Which tables an audit event is about, and what their rows are called. Every table of the wheel is in one of the lists."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -33,6 +35,8 @@ RESOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "Alchemi_AccountAdminTable": "account_admin",
         "Alchemi_AccountMembershipTable": "membership",
         "Alchemi_UserCredential": "password",
+        "Alchemi_SsoProvider": "sso_provider",
+        "Alchemi_SsoIdentity": "sso_identity",
     }
 )
 """What a row of a table is called."""
@@ -60,7 +64,21 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {f"Alchemi_{name}": "follows from a change that is audited" for name in (
         "KeyDirectory", "AccountVersion", "AccountSpend", "LoginDirectory",
     )}
+    | {"Alchemi_SsoAttempt": "a sign-in on its way; what comes of it is an event"}
     | {"Alchemi_Session": "sign-ins and sign-outs are events of their own"}
     | {f"Alchemi_{name}": "the trail itself" for name in ("AuditEvent", "AuditChain", "AuditCheckpoint")}
 )  # fmt: skip
 """Tables whose changes are no events, and why."""
+
+
+_OURS: Final = "Alchemi_"
+_WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=1024)
+def resource_of(table: str) -> str | None:
+    """What a row of the table is called; None: its changes are no events. A table of ours is audited unless listed above."""
+    found = RESOURCES.get(table)
+    if found is None and table.startswith(_OURS) and table not in UNAUDITED:
+        return _WORDS.sub("_", table.removeprefix(_OURS).removesuffix("Table")).lower()
+    return found

@@ -22,7 +22,7 @@ from alchemi.audit.event import (
     seal_head,
 )
 from alchemi.audit.masking import masked_text, plain, shown
-from alchemi.audit.resources import RESOURCES
+from alchemi.audit.resources import resource_of
 from alchemi.db.account_versions import is_usage
 from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
@@ -120,13 +120,13 @@ class AuditJournal:
         self._now = now
 
     def wants(self, change: Change) -> bool:
-        return change.table in RESOURCES and not is_usage(change)
+        return resource_of(change.table) is not None and not is_usage(change)
 
     def note(
         self, unit: Unit, table: Table, change: Change, before: Sequence[Row] | None, after: Sequence[Row] | None
     ) -> None:
         """Take note of what was seen of a change."""
-        resource_type = RESOURCES[table.db_name]
+        resource_type = resource_of(table.db_name) or table.db_name
         befores, afters = _by_id(table, before), _by_id(table, after)
         if (before is None and after is None) or max(len(befores), len(afters)) > CHECKPOINT_EVERY:
             self._note_many(unit, resource_type, change, max(len(befores), len(afters)))
