@@ -83,7 +83,7 @@ async def test_another_accounts_event_is_not_found(
     assert theirs["event_id"] not in {one["event_id"] for one in await logs(browser, limit=200)}
     assert other not in (await browser.get(f"{PREFIX}/export")).text
     [denied] = [await browser.get(PREFIX, params={"account_id": other})]
-    problem(denied, 422, "invalid-request")
+    problem(denied, 403, "forbidden")
     assert account != other
 
 
