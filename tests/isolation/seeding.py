@@ -115,6 +115,9 @@ def _row(table: Table, catalogue: Catalogue, letter: str, number: int) -> Row:
 
 def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, number: int) -> Any:
     is_foreign = letter != "a"
+    if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
+        # Ours may allow a few words alone.
+        return column.default.value
     if column.db_name in _WORDS and column.enum is None and not _is_key(table, column):
         return _WORDS[column.db_name]
     if column.is_list:
