@@ -12,6 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any, Final
 
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
@@ -23,6 +24,7 @@ from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords
+from alchemi.auth.route_classes import route_table
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.sso.flow import SingleSignOn
@@ -40,18 +42,21 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
-from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.documents import wheel_document
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
+from alchemi.rest.document_server import DocumentServer
+from alchemi.rest.openapi import merged_document
 from alchemi.rest.work import Services, no_sealer, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
@@ -84,6 +89,21 @@ def build_app(settings: Settings) -> ASGIApp:
     Raises:
         SeamError: the installed wheel does not fit.
     """
+    return _build(settings)[0]
+
+
+def build_document(settings: Settings) -> dict[str, Any]:
+    """The OpenAPI document of everything that `build_app` serves. Nothing is connected to.
+
+    Raises:
+        SeamError: the installed wheel does not fit.
+    """
+    _, ours = _build(settings)
+    return merged_document(ours.openapi(), wheel_document(), route_table())
+
+
+def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
+    """The whole application, and the part of it that is our management API."""
     # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
     gc.disable()
     export_for_wheel(settings)
@@ -150,8 +170,9 @@ def build_app(settings: Settings) -> ASGIApp:
     client = OutboundClient(guard)
     services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
+    ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, door, using, has_endpoint)
-    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
+    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
 
 
 def _single_sign_on(

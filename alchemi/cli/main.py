@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "serve": "Serve against DATABASE_URL.",
     "migrate": "Bring the database of DATABASE_URL to the current schema.",
     "accounts": "Make, list, suspend, reactivate and purge accounts; their administrators.",
+    "openapi": "Print the OpenAPI document of all routes, ours and the gateway's.",
     "doctor": "Say in plain words what is wrong with this environment.",
     "demo-model-server": "Run the demo model server alone, on loopback.",
 }
