@@ -24,10 +24,11 @@ def document(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
+PART = {"$ref": "#/components/schemas/Part"}
 OURS = document(
-    {"/alchemi/thing": {"get": operation("list", "Item")}}, {"Item": {"properties": {"of": {"$ref": "#/components/schemas/Part"}}},
-                                                           "Part": {"type": "string"}},
-)  # fmt: skip
+    {"/alchemi/thing": {"get": operation("list", "Item")}},
+    {"Item": {"properties": {"of": PART}}, "Part": {"type": "string"}},
+)
 WHEELS = document(
     {
         "/open": {"get": operation("list", "Item")},
