@@ -12,6 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any, Final
 
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
@@ -27,6 +28,7 @@ from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords
+from alchemi.auth.route_classes import route_table
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.sso.flow import SingleSignOn
@@ -44,12 +46,13 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
-from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.documents import wheel_document
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
@@ -57,6 +60,8 @@ from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
+from alchemi.rest.document_server import DocumentServer
+from alchemi.rest.openapi import merged_document
 from alchemi.rest.work import Services, no_sealer, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
@@ -89,6 +94,21 @@ def build_app(settings: Settings) -> ASGIApp:
     Raises:
         SeamError: the installed wheel does not fit.
     """
+    return _build(settings)[0]
+
+
+def build_document(settings: Settings) -> dict[str, Any]:
+    """The OpenAPI document of everything that `build_app` serves. Nothing is connected to.
+
+    Raises:
+        SeamError: the installed wheel does not fit.
+    """
+    _, ours = _build(settings)
+    return merged_document(ours.openapi(), wheel_document(), route_table())
+
+
+def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
+    """The whole application, and the part of it that is our management API."""
     # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
     gc.disable()
     export_for_wheel(settings)
@@ -139,7 +159,6 @@ def build_app(settings: Settings) -> ASGIApp:
         await asyncio.gather(database.close(), platform.close())
 
     stores = AccountStores(platform, database)
-    operator_key = OperatorKey(master_key)
     passwords = Passwords(secret)
     super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
     sessions = Sessions(platform, database, super_admin)
@@ -147,7 +166,7 @@ def build_app(settings: Settings) -> ASGIApp:
     services = {
         "accounts": stores,
         "audit": audit,
-        "operator_key": operator_key,
+        "operator_key": OperatorKey(master_key),
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
@@ -157,9 +176,10 @@ def build_app(settings: Settings) -> ASGIApp:
     client = OutboundClient(guard)
     services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, operator_key)
+    ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
+    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, OperatorKey(master_key))
     guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
-    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
+    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
 
 
 def _single_sign_on(

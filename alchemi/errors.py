@@ -136,6 +136,12 @@ class AccountSuspendedError(AlchemiError):
     status, slug, title = 403, "account-suspended", "Account suspended"
 
 
+class DocumentUnavailableError(AlchemiError):
+    """The OpenAPI document could not be made."""
+
+    status, slug, title = 503, "document-unavailable", "Document unavailable"
+
+
 class DestinationForbiddenError(AlchemiError):
     """An address that a tenant may not have us connect to."""
 

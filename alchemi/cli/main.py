@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "migrate": "Bring the database of DATABASE_URL to the current schema.",
     "accounts": "Make, list, suspend, reactivate and purge accounts; their administrators.",
     "audit": "Verify and export the audit trail.",
+    "openapi": "Print the OpenAPI document of all routes, ours and the gateway's.",
     "doctor": "Say in plain words what is wrong with this environment.",
     "demo-model-server": "Run the demo model server alone, on loopback.",
 }

@@ -126,6 +126,11 @@ class Settings(BaseSettings):
     )
     proxy_base_url: Url = _env("PROXY_BASE_URL", "Public address of the console, as browsers see it.", None)
     docs_url: Annotated[str, AfterValidator(_rooted)] = _env("DOCS_URL", "Path of the API documentation.", "/api-docs")
+    openapi_file: Path | None = _env(
+        "ALCHEMI_OPENAPI_FILE",
+        "OpenAPI document made by `alchemi openapi --output`; made on the first request if unset.",
+        None,
+    )
     root_redirect_url: str = _env("ROOT_REDIRECT_URL", "Where `/` redirects to.", "/ui", min_length=1)
     home: Path | None = _env(
         "ALCHEMI_HOME", "Folder of the embedded database and local files; the user's data home if unset.", None

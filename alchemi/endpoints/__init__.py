@@ -30,5 +30,16 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
 )
 
-PREFIXES: Final = ("/alchemi", "/account", "/audit", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")
+DOCUMENT_PATH: Final = "/openapi.json"
+
+PREFIXES: Final = (
+    DOCUMENT_PATH,
+    "/alchemi",
+    "/account",
+    "/audit",
+    "/v2/login",
+    "/v2/logout",
+    "/v2/session",
+    "/v2/sessions",
+)
 """Every path under these is ours."""
