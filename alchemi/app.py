@@ -39,6 +39,7 @@ from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
 from alchemi.db.account_versions import Versions, versions
+from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.guard import verify_database
@@ -62,7 +63,7 @@ from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.document_server import DocumentServer
 from alchemi.rest.openapi import merged_document
-from alchemi.rest.work import Services, no_sealer, unrecorded
+from alchemi.rest.work import Services, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
 
@@ -117,18 +118,19 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     catalogue = installed_catalogue()
     secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
     app_dsn, platform_dsn = _role_dsns(settings, secret)
-    database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
+    options = _pool_options(settings, settings.database_pool_size)
+    database = Database(app_dsn, catalogue, options, roots=settings.root_keys)
     platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
 
     audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key)
-    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
+    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    client_class = TenantScopedPrismaClient.bound_to(database)
+    client_class, check_budget = TenantScopedPrismaClient.bound_to(database), AccountBudgets(database).check
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
-    wheel = load_wheel(catalogue, client_class, accounts, AccountBudgets(database).check, check_destination)
+    wheel = load_wheel(catalogue, client_class, accounts, check_budget, check_destination, roots=settings.root_keys)
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -170,7 +172,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
-        "rest": Services(database, platform, record=unrecorded, sealer_of=no_sealer),
+        "rest": Services(database, platform, record=unrecorded, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
     client = OutboundClient(guard)
@@ -215,6 +217,10 @@ async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mappin
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _forgetting(database: Database) -> Callable[[AccountId], None]:
+    return lambda account: database.data_keys.forget(account) if database.data_keys is not None else None
 
 
 def _pool_options(settings: Settings, size: int) -> PoolOptions:

@@ -164,6 +164,12 @@ class DatabaseUnavailableError(AlchemiError):
         self.retry_after_s = retry_after_s
 
 
+class SecretError(AlchemiError):
+    """A stored secret cannot be sealed or opened: its key is missing, or it was changed or moved. Never names a value."""
+
+    slug, title = "secret-unreadable", "A stored secret cannot be read"
+
+
 class UnsafeStatementError(AlchemiError):
     """Raw SQL that could leave the account boundary or the transaction: refused before it is sent."""
 

@@ -24,6 +24,7 @@ from alchemi.tenancy.account import AccountId
 
 _ACCOUNTS: Final = "Alchemi_AccountTable"
 _VERSIONS: Final = "Alchemi_AccountVersion"
+DATA_KEYS: Final = "Alchemi_DataKey"
 log = logging.getLogger(__name__)
 
 _LEFTOVERS_EVERY_S: Final = 300.0
@@ -36,12 +37,19 @@ _TRAIL: Final = 'SELECT sequence, hash FROM "Alchemi_AuditChain" WHERE account_i
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """How many rows were removed, by table; tables without any are left out."""
+    """How many rows were removed, by table; tables without any are left out.
+
+    `data_keys_destroyed`: what was sealed with them opens nowhere any more, not in a log or an export of the tables either.
+    """
 
     account_id: AccountId
     account_name: str
     purged_at: datetime
     removed: Mapping[str, int]
+
+    @property
+    def data_keys_destroyed(self) -> int:
+        return self.removed.get(DATA_KEYS, 0)
 
     @property
     def total(self) -> int:
@@ -102,14 +110,22 @@ async def remove_rows(stores: AccountStores, account_id: AccountId) -> dict[str,
     The account's tables go in one transaction of the role that sees this account alone, then the directory's.
     """
     removed: dict[str, int] = {}
-    tables = children_first(stores.app.catalogue)
+    catalogue = stores.app.catalogue
+    tables = children_first(catalogue)
+    async with stores.rows_of(account_id) as rows:
+        # By itself and first: whatever becomes of the rest, the secrets are unreadable.
+        keys = catalogue.tables[DATA_KEYS]
+        removed[DATA_KEYS] = await rows.execute(write.delete(rows.builder(), keys, None, returning=False))
+    if stores.app.data_keys is not None:
+        stores.app.data_keys.forget(account_id)
     async with stores.rows_of(account_id) as rows:
         # Years of spend rows may take longer than a request's statement may.
         await rows.execute(Statement("SET LOCAL statement_timeout = 0", []))
         for table in tables:
             if table.app_may_write:
                 # Not by a call: nothing must follow from these deletions, such as a new count of versions.
-                removed[table.db_name] = await rows.execute(write.delete(rows.builder(), table, None, returning=False))
+                count = await rows.execute(write.delete(rows.builder(), table, None, returning=False))
+                removed[table.db_name] = removed.get(table.db_name, 0) + count
     async with stores.directory() as unit:
         for table in tables:
             if table.scope is Scope.DIRECTORY and table.name != _ACCOUNTS:

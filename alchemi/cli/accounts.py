@@ -148,6 +148,8 @@ def purge_command(account_id: AccountId, name: str | None) -> None:
     report = _run(lambda stores: purge_account(stores, account_id, typed_name=typed, actor=_actor(), now=_now()))
     for table, count in sorted(report.removed.items()):
         click.echo(f"{count:>10}  {table}")
+    if report.data_keys_destroyed:
+        click.echo("Its data keys are destroyed: what they sealed opens nowhere any more.")
     click.echo(f"{report.total:>10}  rows of '{report.account_name}' were removed.")
 
 
@@ -178,7 +180,7 @@ async def _with_stores(work: Callable[[AccountStores], Awaitable[Result]]) -> Re
     urls, catalogue = role_urls(settings), installed_catalogue()
     options = PoolOptions(size=2, statement_cache=settings.statement_cache)
     platform = Database(urls.platform, catalogue, options, is_platform=True)
-    app = Database(urls.app, catalogue, options)
+    app = Database(urls.app, catalogue, options, roots=settings.root_keys)
     platform.journal = app.journal = AuditJournal(AuditKeys(settings.secret_key.get_secret_value()))
     try:
         with caused_by(Origin(lambda: Cause("command", _actor()))):

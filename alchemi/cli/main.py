@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "accounts": "Make, list, suspend, reactivate and purge accounts; their administrators.",
     "audit": "Verify and export the audit trail.",
     "openapi": "Print the OpenAPI document of all routes, ours and the gateway's.",
+    "secrets": "Change the keys under which secrets are stored.",
     "doctor": "Say in plain words what is wrong with this environment.",
     "demo-model-server": "Run the demo model server alone, on loopback.",
 }

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from alchemi.config.database_url import DatabaseUrl, parse_database_url
+from alchemi.config.keys import RootKeys
 from alchemi.config.private_hosts import PrivateHost, parse_private_hosts
 from alchemi.config.secrets import weakness
 from alchemi.errors import ConfigurationError
@@ -40,6 +41,19 @@ def _master_key(value: SecretStr) -> SecretStr:
     if fault is not None:
         raise ValueError(f"{fault} (after 'sk-')")
     return value
+
+
+def _previous_keys(value: SecretStr | None) -> SecretStr | None:
+    for number, key in enumerate(_listed(value), 1):
+        fault = weakness(key, min_length=32)
+        if fault is not None:
+            raise ValueError(f"key {number} {fault}")
+    return value
+
+
+def _listed(value: SecretStr | None) -> tuple[str, ...]:
+    texts = () if value is None else value.get_secret_value().split(",")
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def _postgres(value: SecretStr | None) -> SecretStr | None:
@@ -110,6 +124,11 @@ class Settings(BaseSettings):
     )
     secret_key: Annotated[SecretStr, _strong(32)] = _env(
         "ALCHEMI_SECRET_KEY", "Root of every derived key and database password; at least 32 random characters."
+    )
+    secret_key_previous: Annotated[SecretStr | None, AfterValidator(_previous_keys)] = _env(
+        "ALCHEMI_SECRET_KEY_PREVIOUS",
+        "Former values of ALCHEMI_SECRET_KEY, by comma, until `alchemi secrets rotate --root` is done.",
+        None,
     )
     master_key: Annotated[SecretStr, AfterValidator(_master_key)] = _env(
         "LITELLM_MASTER_KEY", "The operator's API key: `sk-` and at least 32 random characters."
@@ -193,6 +212,11 @@ class Settings(BaseSettings):
         if faults:
             raise ValueError("\n".join(faults))
         return self
+
+    @property
+    def root_keys(self) -> RootKeys:
+        """The root key in use and the previous ones."""
+        return RootKeys.of(self.secret_key.get_secret_value(), _listed(self.secret_key_previous))
 
     @property
     def owner(self) -> DatabaseUrl:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
 
+from alchemi.config.keys import RootKeys
+from alchemi.db.data_keys import DataKeys
 from alchemi.db.failures import OUTAGES
 from alchemi.db.pool import Pool, PoolOptions, is_behind_pooler
 from alchemi.db.rows import RowDecoder, decoder_of
@@ -33,10 +35,17 @@ class Database:
     """One role's access to the database.
 
     With `is_platform` units carry no account and reach directory and platform tables only; else every unit is bound.
+    Without `roots` a secret can be neither stored nor read: both are refused.
     """
 
     def __init__(
-        self, dsn: str, catalogue: Catalogue, options: PoolOptions | None = None, *, is_platform: bool = False
+        self,
+        dsn: str,
+        catalogue: Catalogue,
+        options: PoolOptions | None = None,
+        *,
+        is_platform: bool = False,
+        roots: RootKeys | None = None,
     ) -> None:
         options = options or PoolOptions()
         if is_behind_pooler(dsn) and options.statement_cache:
@@ -47,6 +56,7 @@ class Database:
         self.tables_by_accessor = catalogue.by_accessor()
         self.texts: dict[tuple[object, ...], str] = {}
         self.decoders: dict[str, RowDecoder] = {}
+        self.data_keys = None if roots is None else DataKeys(roots)
         self.journal: Journal | None = None
         """What is told of the changes that matter, in the transaction that makes them."""
 
@@ -116,6 +126,15 @@ class Unit:
     @property
     def journal(self) -> Journal | None:
         return self._database.journal
+
+    @property
+    def is_read_only(self) -> bool:
+        return self._is_read_only
+
+    @property
+    def data_keys(self) -> DataKeys | None:
+        """What this process knows of the keys that seal secrets; None when it was given no root key."""
+        return self._database.data_keys
 
     def builder(self) -> Builder:
         """A builder for a statement of this unit's account."""

@@ -13,6 +13,7 @@ from alchemi.db.failures import record_not_found
 from alchemi.db.journal import rows_before, tell, with_data
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Relation, Table
+from alchemi.db.sealed_rows import rows_of, sealed_changes, sealed_new
 from alchemi.db.sql import read, write
 from alchemi.db.sql.read import Page, unique_where
 from alchemi.db.sql.statement import QueryError
@@ -128,14 +129,14 @@ async def _existing(unit: Unit, target: Table, where: Mapping[str, object]) -> R
     records = await unit.fetch(read.find(unit.builder(), target, Page(where=unique_where(target, where))))
     if not records:
         raise record_not_found(f"No {target.name} was found for a nested connect.")
-    return unit.decoder(target)(records[0])
+    return (await rows_of(unit, target, records))[0]
 
 
 async def _insert(unit: Unit, target: Table, data: Mapping[str, object]) -> Row:
     if has_nested(target, data):
         raise NotImplementedError(f"{target.name}: writes nested two levels deep")
-    [record] = await unit.fetch(write.insert(unit.builder(), target, data))
-    row = unit.decoder(target)(record)
+    new = await sealed_new(unit, target, data)
+    [row] = await rows_of(unit, target, await unit.fetch(write.insert(unit.builder(), target, new)))
     await rows_written(unit, Change(target.db_name), [row])
     tell(unit, target, Change(target.db_name), [], [row])
     return row
@@ -148,7 +149,10 @@ async def _change(unit: Unit, target: Table, where: Mapping[str, object], data: 
         return
     change = Change.of_update(target, data)
     found = await rows_before(unit, target, change, where)
-    if not await unit.execute(write.update(unit.builder(), target, where, data, returning=False)):
+    changed = 0
+    for one, sealed in await sealed_changes(unit, target, where, data):
+        changed += await unit.execute(write.update(unit.builder(), target, one, sealed, returning=False))
+    if not changed:
         raise record_not_found(f"No {target.name} is related to this record.")
     await rows_written(unit, change)
     tell(unit, target, change, found, with_data(found, data))

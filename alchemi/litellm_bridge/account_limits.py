@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Final
 
 from alchemi.errors import BudgetExceededError
-from alchemi.litellm_bridge.closed import replace_everywhere
+from alchemi.litellm_bridge.replacing import replace_everywhere
 from alchemi.litellm_bridge.seam import Seam
 
 LIMIT_SEAMS: Final = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 
+from alchemi.config.keys import RootKeys
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.catalogue import ACCOUNT_COLUMN, Catalogue, Scope, Table
@@ -15,6 +16,7 @@ from alchemi.tenancy.context import acting_for
 from tests.isolation.canaries import ACCOUNTS, Scanner
 from tests.isolation.findings import Results
 from tests.isolation.foreign_changes import ForeignChanges
+from tests.isolation.process import SECRET_KEY
 from tests.isolation.seeding import seeded_rows
 
 
@@ -27,7 +29,7 @@ async def engine(
     catalogue: Catalogue, scanner: Scanner, changes: ForeignChanges, results: Results, app_dsn: str
 ) -> None:
     """Each method of each table, with B's values as filter, and without any."""
-    database = Database(app_dsn, catalogue, PoolOptions(size=2))
+    database = Database(app_dsn, catalogue, PoolOptions(size=2), roots=RootKeys.of(SECRET_KEY))
     client = TenantScopedPrismaClient.bound_to(database)()
     theirs = seeded_rows(catalogue, "b")
     with acting_for(ACCOUNTS["a"]):

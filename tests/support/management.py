@@ -29,6 +29,8 @@ from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginLimits, LoginThrottle
+from alchemi.config.keys import RootKeys
+from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
@@ -43,7 +45,6 @@ from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
-from tests.support.sealing import sealer_of
 
 SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
 CHEAP = Cost(memory_kib=64)
@@ -103,7 +104,7 @@ async def management(
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
-    app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
+    app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4), roots=RootKeys.of(SECRET_KEY))
     keys = AuditKeys(SECRET_KEY)
     platform.journal = app_role.journal = AuditJournal(keys)
     stores = AccountStores(platform, app_role, drain_s=0)
@@ -114,7 +115,7 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=sealer_of),
+        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=account_secrets),
         "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
