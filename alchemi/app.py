@@ -45,6 +45,7 @@ from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.guard import verify_database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
+from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
@@ -118,10 +119,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     catalogue = installed_catalogue()
     secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
     app_dsn, platform_dsn = _role_dsns(settings, secret)
-    options = _pool_options(settings, settings.database_pool_size)
-    database = Database(app_dsn, catalogue, options, roots=settings.root_keys)
-    platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
-
+    database, platform = _databases(settings, catalogue, app_dsn, platform_dsn)
     audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
     directory = AccountDirectory(platform)
@@ -217,6 +215,14 @@ async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mappin
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _databases(settings: Settings, catalogue: Catalogue, app_dsn: str, platform_dsn: str) -> tuple[Database, Database]:
+    """The accounts' side and the operator's."""
+    options = _pool_options(settings, settings.database_pool_size)
+    database = Database(app_dsn, catalogue, options, roots=settings.root_keys)
+    options = _pool_options(settings, _PLATFORM_CONNECTIONS)
+    return database, Database(platform_dsn, catalogue, options, is_platform=True)
 
 
 def _forgetting(database: Database) -> Callable[[AccountId], None]:

@@ -9,6 +9,7 @@ from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Table
+from alchemi.db.sealed_rows import rows_of
 from alchemi.db.sql import read
 from alchemi.db.sql.read import Page
 from alchemi.db.sql.where import Where
@@ -35,7 +36,7 @@ async def rows_before(unit: Unit, table: Table, change: Change, where: Where | N
     if journal is None or not journal.wants(change):
         return None
     records = await unit.fetch(read.find(unit.builder(), table, Page(where=where, take=READ_BEFORE)))
-    return list(map(unit.decoder(table), records))
+    return await rows_of(unit, table, records)
 
 
 def tell(
