@@ -23,6 +23,7 @@ from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
@@ -173,12 +174,20 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "rest": Services(database, platform, record=unrecorded, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
+    tokens = AccessTokens(directory, database)
     client = OutboundClient(guard)
-    services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
+    services |= {
+        "directory": directory,
+        "access_tokens": tokens,
+        "outbound": client,
+        "sso": _single_sign_on(settings, stores, sessions, client),
+    }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, OperatorKey(master_key))
-    guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
+    guarded = AccountMiddleware(
+        trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
+    )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
 
 

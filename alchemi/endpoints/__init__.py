@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from alchemi.endpoints import (
+    access_token_endpoints,
     account_endpoints,
     audit_log_endpoints,
     connection_endpoints,
@@ -28,6 +29,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
+    (access_token_endpoints.router, access_token_endpoints.TOKENS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

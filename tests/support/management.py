@@ -19,6 +19,7 @@ from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import RetentionPolicy
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
@@ -120,13 +121,16 @@ async def management(
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
-    services["directory"] = directory
+    tokens = AccessTokens(directory, app_role)
+    services |= {"directory": directory, "access_tokens": tokens}
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
     trail = AuditTrail(
         InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, sessions.find, OperatorKey(MASTER_KEY)
     )
-    app = RequestId(AccountMiddleware(trail, resolver, door, _no_runtime, lambda _method, _path: True, trail.refused))
+    app = RequestId(
+        AccountMiddleware(trail, resolver, door, tokens, _no_runtime, has_endpoint=_has_every, on_refused=trail.refused)
+    )
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -166,6 +170,10 @@ async def virtual_key(worker: Management, account: AccountId) -> str:
     async with worker.stores.rows_of(account) as rows:
         await call(rows, "LiteLLM_VerificationToken", "create", data={"token": key_hash(key), "models": []})
     return key
+
+
+def _has_every(_method: str, _path: str) -> bool:
+    return True
 
 
 @asynccontextmanager
