@@ -14,8 +14,10 @@ from alchemi.endpoints import (
     group_endpoints,
     login_endpoints,
     override_config_endpoints,
+    role_permission_endpoints,
     sso_login_endpoints,
     support_ticket_endpoints,
+    team_endpoints,
     workspace_endpoints,
 )
 
@@ -30,6 +32,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
     (access_token_endpoints.router, access_token_endpoints.TOKENS.prefixes),
+    (role_permission_endpoints.router, role_permission_endpoints.ROLES.prefixes),
+    (team_endpoints.router, team_endpoints.TEAMS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
