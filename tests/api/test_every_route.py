@@ -14,7 +14,7 @@ from alchemi.rest.application import management_app
 from alchemi.rest.listing import PageQuery
 from tests.support.accounts import TestAccount
 from tests.support.management import Management, key_with_scopes, problem, virtual_key
-from tests.support.our_routes import Maker, OurRoute, our_routes, resource_at, resources, unknown_ids
+from tests.support.our_routes import PARAMETER, Maker, OurRoute, our_routes, resource_at, resources, unknown_ids
 
 ROUTES = our_routes()
 OF_ACCOUNTS = [route for route in ROUTES if not route.is_platforms]
