@@ -13,6 +13,7 @@ from alchemi.endpoints import (
     connection_endpoints,
     group_endpoints,
     login_endpoints,
+    membership_endpoints,
     override_config_endpoints,
     role_permission_endpoints,
     sso_login_endpoints,
@@ -34,6 +35,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (access_token_endpoints.router, access_token_endpoints.TOKENS.prefixes),
     (role_permission_endpoints.router, role_permission_endpoints.ROLES.prefixes),
     (team_endpoints.router, team_endpoints.TEAMS.prefixes),
+    (membership_endpoints.router, membership_endpoints.MEMBERSHIPS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
