@@ -51,6 +51,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
@@ -181,6 +182,9 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "access_tokens": tokens,
         "outbound": client,
         "sso": _single_sign_on(settings, stores, sessions, client),
+        "mailer": Mailer(_mail_server(settings)),
+        "base_url": _base_url(settings),
+        "mailing": set(),
     }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
@@ -197,9 +201,23 @@ def _single_sign_on(
     async def admit(provider: Provider, claims: Mapping[str, Any], link_user_id: str | None) -> str:
         return await user_of(stores, Arrival(provider, claims, link_user_id, datetime.now(UTC)))
 
-    base_url = (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
-    find = partial(find_provider, stores)
+    find, base_url = partial(find_provider, stores), _base_url(settings)
     return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
+
+
+def _base_url(settings: Settings) -> str:
+    """The console's own address as browsers reach it, without a slash at its end."""
+    return (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if settings.smtp_host is None or settings.smtp_sender_email is None:
+        return None
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    return MailServer(
+        settings.smtp_host, settings.smtp_port, settings.smtp_sender_email, settings.smtp_username, password,
+        uses_tls=settings.smtp_tls,
+    )  # fmt: skip
 
 
 def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:

@@ -136,6 +136,12 @@ class AccountSuspendedError(AlchemiError):
     status, slug, title = 403, "account-suspended", "Account suspended"
 
 
+class MailError(AlchemiError):
+    """A mail could not be sent."""
+
+    status, slug, title = 502, "mail-failed", "Mail not sent"
+
+
 class DocumentUnavailableError(AlchemiError):
     """The OpenAPI document could not be made."""
 

@@ -12,9 +12,11 @@ from alchemi.endpoints import (
     audit_log_endpoints,
     connection_endpoints,
     group_endpoints,
+    invite_endpoints,
     login_endpoints,
     membership_endpoints,
     override_config_endpoints,
+    password_endpoints,
     role_permission_endpoints,
     sso_login_endpoints,
     support_ticket_endpoints,
@@ -36,6 +38,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (role_permission_endpoints.router, role_permission_endpoints.ROLES.prefixes),
     (team_endpoints.router, team_endpoints.TEAMS.prefixes),
     (membership_endpoints.router, membership_endpoints.MEMBERSHIPS.prefixes),
+    (invite_endpoints.public, ("/alchemi/invite",)),
+    (password_endpoints.router, ("/v2",)),
+    (invite_endpoints.router, invite_endpoints.INVITES.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -36,6 +36,7 @@ from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
@@ -99,6 +100,7 @@ async def management(
     cost: Cost = CHEAP,
     ui_password: str = UI_PASSWORD,
     failure_step_s: float = 0.0,
+    mail_server: MailServer | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     record: AuditRecorder = unrecorded,
 ) -> AsyncIterator[Management]:
@@ -123,6 +125,7 @@ async def management(
     directory = AccountDirectory(platform)
     tokens = AccessTokens(directory, app_role)
     services |= {"directory": directory, "access_tokens": tokens}
+    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
     trail = AuditTrail(
