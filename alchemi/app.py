@@ -32,6 +32,7 @@ from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
+from alchemi.costs.admission import CallLimits
 from alchemi.db.account_versions import Versions, versions
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
@@ -50,6 +51,7 @@ from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.call_admissions import CallAdmissions
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.work import Services, no_sealer, unrecorded
@@ -103,7 +105,8 @@ def build_app(settings: Settings) -> ASGIApp:
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
     client_class = TenantScopedPrismaClient.bound_to(database)
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
-    wheel = load_wheel(catalogue, client_class, accounts, AccountBudgets(database).check, check_destination)
+    limits = CallLimits(database, AccountBudgets(database))
+    wheel = load_wheel(catalogue, client_class, accounts, limits.budgets.check, limits.admit, check_destination)
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -150,7 +153,9 @@ def build_app(settings: Settings) -> ASGIApp:
     client = OutboundClient(guard)
     services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(InFront(ours, wheel, PREFIXES), resolver, door, using, has_endpoint)
+    guarded = AccountMiddleware(
+        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES), resolver, door, using, has_endpoint
+    )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
 
 

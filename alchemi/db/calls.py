@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG
+from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG, SPEND_TOLD
 from alchemi.db.changes import Change
 from alchemi.db.derived import rows_written, spend_written
 from alchemi.db.engine import Unit
@@ -121,7 +121,7 @@ async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
     for rows, names in write.chunks(table, arguments["data"]):
         if table.name == SPEND_LOG:
             statement = write.insert_many(
-                unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_FIELDS
+                unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_TOLD
             )
             records = await unit.fetch(statement)
             written += len(records)

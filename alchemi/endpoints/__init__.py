@@ -9,9 +9,11 @@ from fastapi import APIRouter
 from alchemi.endpoints import (
     account_endpoints,
     connection_endpoints,
+    credit_budget_endpoints,
     group_endpoints,
     login_endpoints,
     override_config_endpoints,
+    quota_endpoints,
     sso_login_endpoints,
     support_ticket_endpoints,
     workspace_endpoints,
@@ -26,6 +28,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
+    (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
+    (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
 )
 
 PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")

@@ -100,9 +100,12 @@ def _load(catalogue: Any, database: Any) -> ModuleType:
     async def no_budget() -> None:
         return None
 
+    async def no_ceiling(_: object) -> None:
+        return None
+
     accounts = KnownAccounts(nobody, list, nothing)
     guard = OutboundGuard(parse_private_hosts("127.0.0.1"))
-    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget, guard.check_url)
+    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget, no_ceiling, guard.check_url)
     return sys.modules["litellm.proxy.proxy_server"]
 
 
