@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 from uuid import uuid4
@@ -63,10 +64,11 @@ _CHAIN: Final = (
     " ON b.account_id = $1 AND b.scope_type = w.scope_type AND b.scope_id = w.scope_id AND b.cycle_start <= now()"
     ' UNION SELECT c.number, p.id, p.parent_id FROM chain c JOIN "Alchemi_CreditBudgetTable" p'
     " ON p.account_id = $1 AND p.id = c.parent_id)"
-    " SELECT number, id FROM chain ORDER BY id"
+    ' SELECT c.number, c.id, b.created_at FROM chain c JOIN "Alchemi_CreditBudgetTable" b'
+    " ON b.account_id = $1 AND b.id = c.id ORDER BY c.id"
 )
 _CALL_QUOTAS: Final = (
-    'SELECT t.id, t.unit, t.feature_code, ' + QUOTA.free + ' AS free FROM "Alchemi_AccountQuotaTable" t'
+    'SELECT t.id, t.unit, t.feature_code, t.created_at, ' + QUOTA.free + ' AS free FROM "Alchemi_AccountQuotaTable" t'
     " WHERE t.account_id = $1 AND t.is_active AND t.unit = ANY ($2::text[]) AND t.product_code = ANY ($3::text[])"
     " AND t.period_start <= now()"
 )  # fmt: skip
@@ -94,6 +96,8 @@ class Charge:
     requests: Decimal
     tokens: Decimal
     usd: Decimal
+    began_at: datetime | None = None
+    """None: it was admitted. Else only counters that were there when it began count it."""
 
     def amount(self, unit: str) -> Decimal:
         """What it adds to a quota of `unit`."""
@@ -102,13 +106,20 @@ class Charge:
         return self.requests if unit == "requests" else self.tokens
 
 
-async def budgets_of(unit: Unit, calls: Sequence[ModelCall]) -> list[list[str]]:
-    """For each call the ids of the budgets that count it: those of its scopes, and all above them."""
+async def budgets_of(
+    unit: Unit, calls: Sequence[ModelCall], began_at: Sequence[datetime | None] | None = None
+) -> list[list[str]]:
+    """For each call the ids of the budgets that count it: those of its scopes, and all above them.
+
+    With `began_at`, without those that were made after that.
+    """
     pairs = [(number, *scope) for number, call in enumerate(calls) for scope in call.scopes]
     args: list[object] = [unit.account, *map(list, zip(*pairs, strict=True))]
     found: list[list[str]] = [[] for _ in calls]
     for record in await unit.fetch(Statement(_CHAIN, args)):
-        found[record[0]].append(record[1])
+        limit = None if began_at is None else began_at[record[0]]
+        if limit is None or record[2] <= limit:
+            found[record[0]].append(record[1])
     return found
 
 
@@ -185,15 +196,17 @@ def _charge(unit: Unit, row: Row, sign: int) -> Charge:
     request_id = str(row["request_id"])
     admission = admission_of(unit.account, request_id) if unit.account is not None and sign > 0 else None
     if admission is not None and admission.call is not None:
-        call, call_id = admission.call, admission.call_id
+        call, call_id, began_at = admission.call, admission.call_id, None
     else:
         scopes = [("ACCOUNT", ""), ("TEAM", row.get("team_id")), ("USER", row.get("user"))]
         named = tuple((kind, str(scope or "")) for kind, scope in scopes if kind == "ACCOUNT" or scope)
         call, call_id = ModelCall(str(row.get("model_group") or ""), named), None
+        # The wheel's columns hold UTC without saying so.
+        began_at = row["startTime"] if row["startTime"].tzinfo else row["startTime"].replace(tzinfo=UTC)
     is_call = row.get("status") != "failure"
     usd = Decimal(repr(float(row["spend"] or 0))).quantize(_CENT, ROUND_HALF_UP)
     tokens = Decimal(int(row.get("total_tokens") or 0))
-    return Charge(request_id, call, call_id, Decimal(sign * is_call), sign * tokens, sign * usd)
+    return Charge(request_id, call, call_id, Decimal(sign * is_call), sign * tokens, sign * usd, began_at)
 
 
 async def settle(unit: Unit, charges: Sequence[Charge]) -> None:
@@ -202,7 +215,7 @@ async def settle(unit: Unit, charges: Sequence[Charge]) -> None:
     A call that was already answered is charged whatever is left: this is where a ceiling can be passed.
     """
     quotas = await quotas_of_calls(unit)
-    budgets = await budgets_of(unit, [charge.call for charge in charges])
+    budgets = await budgets_of(unit, [one.call for one in charges], [one.began_at for one in charges])
     held_ids = [charge.call_id for charge in charges if charge.call_id is not None]
     if not quotas and not any(budgets) and not held_ids:
         return
@@ -216,7 +229,7 @@ async def settle(unit: Unit, charges: Sequence[Charge]) -> None:
             if row["kind"] == "QUOTA" and row["counter_id"] in units:
                 chosen[row["call_id"]][units[row["counter_id"]]] = row["counter_id"]
     for charge, of_budgets in zip(charges, budgets, strict=True):
-        of_quotas = _quotas_for(quotas, charge.call.model) | chosen[charge.call_id or ""]
+        of_quotas = _quotas_for(quotas, charge) | chosen[charge.call_id or ""]
         for one in of_budgets:
             targets["BUDGET"][one].append((charge.usd, charge.request_id))
         for counted, one in of_quotas.items():
@@ -228,12 +241,13 @@ async def settle(unit: Unit, charges: Sequence[Charge]) -> None:
         await add_entries(unit, kind, "CALL", entries, actor="gateway")
 
 
-def _quotas_for(quotas: Iterable[Row], model: str) -> dict[str, str]:
-    """For each unit the quota that a call of `model` uses up when none was chosen before it: one with something left."""
+def _quotas_for(quotas: Iterable[Row], charge: Charge) -> dict[str, str]:
+    """For each unit the quota that a call uses up when none was chosen before it: one with something left."""
     found: dict[str, str] = {}
     full: dict[str, str] = {}
     for row in quotas:
-        if row["feature_code"] in ("", model):
+        is_there = charge.began_at is None or row["created_at"] <= charge.began_at
+        if is_there and row["feature_code"] in ("", charge.call.model):
             full.setdefault(row["unit"], row["id"])
             if row["free"] > 0:
                 found.setdefault(row["unit"], row["id"])

@@ -222,7 +222,7 @@ async def spend(
     db: TenantScopedPrismaClient, admission: CallAdmission | None, usd: float = 0.5, tokens: int = 10, **more: Any
 ) -> None:
     """The row of a call's spend, told of in its task and written by another."""
-    request_id = uuid4().hex
+    request_id, at = uuid4().hex, more.pop("at", None) or datetime.now(UTC) + timedelta(seconds=1)
 
     async def request() -> None:
         current_admission.set(admission)
@@ -231,7 +231,7 @@ async def spend(
             tell_spend(admission.account, request_id)
 
     await asyncio.create_task(request())
-    row = {"request_id": request_id, "call_type": "acompletion", "startTime": NOW, "endTime": NOW, "spend": usd}
+    row = {"request_id": request_id, "call_type": "acompletion", "startTime": at, "endTime": at, "spend": usd}
     await db.litellm_spendlogs.create_many(data=[row | {"total_tokens": tokens} | more], skip_duplicates=True)
 
 
@@ -286,13 +286,14 @@ async def test_a_worker_that_dies_between_reserving_and_settling_takes_nothing_a
 async def test_spend_that_nobody_admitted_counts_too(
     db: TenantScopedPrismaClient, engine_database: Database, limits: CallLimits, account: str
 ) -> None:
-    """Of a batch that is priced later, or of a worker that has restarted."""
+    """Of a batch that is priced later, or of a worker that has restarted; not of calls before there was a ceiling."""
     ids = await a_tree(engine_database, "USER", "10")
     quota = await a_quota(engine_database, "tokens", "100")
     await spend(db, None, user="u", team_id="t")
     for scope in ("USER", "TEAM", "GROUP", "ACCOUNT"):
         assert (await counter(engine_database, ids[scope]))["used"] == Decimal("0.5")
     assert (await counter(engine_database, ids["WORKSPACE"]))["used"] == 0
+    await spend(db, None, user="u", team_id="t", at=datetime.now(UTC) - timedelta(minutes=1))
     assert (await counter(engine_database, quota))["used"] == 10
 
 
