@@ -214,6 +214,8 @@ async def settle(unit: Unit, charges: Sequence[Charge]) -> None:
 
     A call that was already answered is charged whatever is left: this is where a ceiling can be passed.
     """
+    if not charges:
+        return
     quotas = await quotas_of_calls(unit)
     budgets = await budgets_of(unit, [one.call for one in charges], [one.began_at for one in charges])
     held_ids = [charge.call_id for charge in charges if charge.call_id is not None]

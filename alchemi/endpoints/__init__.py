@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from alchemi.endpoints import (
     account_endpoints,
     connection_endpoints,
+    cost_endpoints,
     credit_budget_endpoints,
     group_endpoints,
     login_endpoints,
@@ -30,7 +31,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
     (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
     (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
+    (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
 )
 
-PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions")
+PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions", "/v2/costs")
 """Every path under these is ours."""

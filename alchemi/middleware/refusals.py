@@ -11,7 +11,15 @@ from alchemi.errors import AlchemiError
 from alchemi.middleware.request_id import SCOPE_KEY
 from alchemi.rest.problem import MEDIA_TYPE, problem_body, problem_headers
 
-_PROBLEM_PATHS: Final = ("/alchemi/", "/account/", "/v2/login/", "/v2/logout/", "/v2/session/", "/v2/sessions/")
+_PROBLEM_PATHS: Final = (
+    "/alchemi/",
+    "/account/",
+    "/v2/login/",
+    "/v2/logout/",
+    "/v2/session/",
+    "/v2/sessions/",
+    "/v2/costs/",
+)
 _OPENAI_TYPES: Final = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
 _POLICY_VIOLATION: Final = 1008
 _TRY_AGAIN_LATER: Final = 1013

@@ -145,7 +145,9 @@ class Maker:
         return self._made[resource.path]
 
     async def _make(self, resource: Resource) -> dict[str, Any]:
-        assert resource.create is not None, resource.path
+        if resource.create is None:
+            # Another resource's rows, of which this one tells something.
+            return {resource.id: await self._referenced(resource.table)}
         if resource.table in PREPARATIONS:
             await PREPARATIONS[resource.table](self.account)
         body = example_of(resource.create)
@@ -161,7 +163,7 @@ class Maker:
     async def _referenced(self, table: str) -> str:
         if table == "LiteLLM_UserTable":
             return self.account.admin_id
-        target = next(one for one in resources() if one.table == table)
+        target = next(one for one in resources() if one.table == table and one.create is not None)
         return str((await self.row(target))[target.id])
 
 
