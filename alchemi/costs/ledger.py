@@ -59,6 +59,15 @@ _DUE: Final = (
     "SELECT t.id FROM \"{table}\" t WHERE t.account_id = $1 AND t.{end} <= now() AND t.reset_policy <> 'NONE'"
     " AND ($2::text[] IS NULL OR t.id = ANY ($2::text[])) AND {open} ORDER BY t.id"
 )
+_OWN_SUBSCRIPTION: Final = (
+    'FROM "Alchemi_SubscriptionTable" s WHERE s.account_id = t.account_id AND s.id = t.subscription_id'
+)
+_ENDS: Final = "CASE WHEN s.status = 'TRIAL' THEN least(s.end_date, s.trial_ends_at) ELSE s.end_date END"
+# What a subscription gave ends with it, and within its last period.
+_GOES_ON: Final = (
+    f"t.is_active AND NOT EXISTS (SELECT {_OWN_SUBSCRIPTION} AND"
+    f" (s.status IN ('CANCELLED', 'EXPIRED') OR {_ENDS} <= now()))"
+)
 _EXPIRED: Final = (
     'DELETE FROM "Alchemi_CallReservationTable" WHERE (account_id, call_id, kind, counter_id) IN ('
     'SELECT account_id, call_id, kind, counter_id FROM "Alchemi_CallReservationTable"'
@@ -177,7 +186,7 @@ async def refund_quota(unit: Unit, quota_id: str, movement: Movement) -> None:
 
 async def roll_due(unit: Unit, kind: CounterKind, ids: Sequence[str] | None = None) -> int:
     """Open the current period of those counters whose period has ended and that have a next one; how many there were."""
-    text = _DUE.format(table=kind.table, end=kind.end, open="t.is_active" if kind is QUOTA else "true")
+    text = _DUE.format(table=kind.table, end=kind.end, open=_GOES_ON if kind is QUOTA else "true")
     due = [row[0] for row in await unit.fetch(Statement(text, [unit.account, None if ids is None else list(ids)]))]
     rolled = 0
     for row in await lock(unit, kind, due):
@@ -190,8 +199,9 @@ async def roll_due(unit: Unit, kind: CounterKind, ids: Sequence[str] | None = No
 async def open_period(unit: Unit, kind: CounterKind, row: Row, start: datetime, end: datetime, *, actor: str) -> int:
     """Close the period of a locked counter in the ledger and begin another; 0 when somebody else already did."""
     await add_entries(unit, kind, "CLOSE", [(row["id"], row["used"], None)], actor=actor)
+    end_sql = f"least($4::timestamptz, (SELECT {_ENDS} {_OWN_SUBSCRIPTION}))" if kind is QUOTA else "$4::timestamptz"
     text = (
-        f'UPDATE "{kind.table}" t SET used = 0, {kind.start} = $3, {kind.end} = $4, updated_at = now()'
+        f'UPDATE "{kind.table}" t SET used = 0, {kind.start} = $3, {kind.end} = {end_sql}, updated_at = now()'
         f"{_ROLLOVER if kind is QUOTA else ''} WHERE t.account_id = $1 AND t.id = $2 AND t.{kind.start} = $5"
     )
     return await unit.execute(Statement(text, [unit.account, row["id"], start, end, row[kind.start]]))

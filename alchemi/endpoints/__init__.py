@@ -16,6 +16,7 @@ from alchemi.endpoints import (
     override_config_endpoints,
     quota_endpoints,
     sso_login_endpoints,
+    subscription_endpoints,
     support_ticket_endpoints,
     workspace_endpoints,
 )
@@ -32,6 +33,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
     (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
+    (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
 )
 
 PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions", "/v2/costs")

@@ -115,8 +115,20 @@ async def _catalogue_entry(account: TestAccount) -> None:
     assert response.status_code in (201, 409), response.text
 
 
+async def _subscription_plan(account: TestAccount) -> None:
+    prefix = "/alchemi/subscription/plan"
+    response = await account.worker.client.post(f"{prefix}/new", json={"plan_name": "Example", "limits": {"pages": 1}})
+    assert response.status_code in (201, 409), response.text
+
+
+async def _plan_id(account: TestAccount) -> str:
+    plans = (await account.service.get("/alchemi/subscription/plan/list")).json()["plans"]
+    return str(next(plan["id"] for plan in plans if plan["plan_name"] == "Example"))
+
+
 PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
-    "Alchemi_AccountOverrideConfigTable": _catalogue_entry
+    "Alchemi_AccountOverrideConfigTable": _catalogue_entry,
+    "Alchemi_SubscriptionTable": _subscription_plan,
 }
 """What has to be there beside the account before a row of a table can be made from its example."""
 
@@ -154,6 +166,8 @@ class Maker:
         for name, reference in resource.reference_fields.items():
             if name in body:
                 body[name] = await self._referenced(reference.table)
+        if "plan_id" in body:
+            body["plan_id"] = await _plan_id(self.account)
         ids = await self.ids(resource.path)
         response = await self.account.service.post(PARAMETER.sub(lambda match: ids[match[1]], resource.path), json=body)
         assert response.status_code == 201, f"POST {resource.path}: {response.text}"
