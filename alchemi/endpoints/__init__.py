@@ -11,6 +11,7 @@ from alchemi.endpoints import (
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
+    effective_access_endpoints,
     group_endpoints,
     login_endpoints,
     override_config_endpoints,
@@ -34,6 +35,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
     (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
+    (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
 )
 
 PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions", "/v2/costs")
