@@ -12,17 +12,24 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any, Final
 
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.sso_members import Arrival, user_of
 from alchemi.accounts.sso_providers import find_provider
 from alchemi.accounts.stores import AccountStores
+from alchemi.audit.event import AuditKeys
+from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
+from alchemi.audit.service import AuditService
+from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords
+from alchemi.auth.route_classes import route_table
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.sso.flow import SingleSignOn
@@ -34,27 +41,33 @@ from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
 from alchemi.costs.admission import CallLimits
 from alchemi.db.account_versions import Versions, versions
+from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.guard import verify_database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
+from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
-from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
 from alchemi.litellm_bridge.boot import load_wheel, registry_hooks
+from alchemi.litellm_bridge.documents import wheel_document
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.call_admissions import CallAdmissions
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
-from alchemi.rest.work import Services, no_sealer, unrecorded
+from alchemi.rest.document_server import DocumentServer
+from alchemi.rest.openapi import merged_document
+from alchemi.rest.work import Services, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
 
@@ -86,27 +99,47 @@ def build_app(settings: Settings) -> ASGIApp:
     Raises:
         SeamError: the installed wheel does not fit.
     """
+    return _build(settings)[0]
+
+
+def build_document(settings: Settings) -> dict[str, Any]:
+    """The OpenAPI document of everything that `build_app` serves. Nothing is connected to.
+
+    Raises:
+        SeamError: the installed wheel does not fit.
+    """
+    _, ours = _build(settings)
+    return merged_document(ours.openapi(), wheel_document(), route_table())
+
+
+def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
+    """The whole application, and the part of it that is our management API."""
     # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
     gc.disable()
     export_for_wheel(settings)
     guard = OutboundGuard(settings.allowed_private_hosts)
     guard_sockets(guard)
     catalogue = installed_catalogue()
-    owner_dsn, secret = settings.owner.dsn, settings.secret_key.get_secret_value()
-    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
-    platform_dsn = settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
-    database = Database(app_dsn, catalogue, _pool_options(settings, settings.database_pool_size))
-    platform = Database(platform_dsn, catalogue, _pool_options(settings, _PLATFORM_CONNECTIONS), is_platform=True)
+    secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
+    app_dsn, platform_dsn = _role_dsns(settings, secret)
+    database, platform = _databases(settings, catalogue, app_dsn, platform_dsn)
+    audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
-    master_key = settings.master_key.get_secret_value()
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key)
-    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks())
+    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    client_class = TenantScopedPrismaClient.bound_to(database)
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
     limits = CallLimits(database, AccountBudgets(database))
-    wheel = load_wheel(catalogue, client_class, accounts, limits.budgets.check, limits.admit, check_destination)
+    wheel = load_wheel(
+        catalogue,
+        TenantScopedPrismaClient.bound_to(database),
+        accounts,
+        limits.budgets.check,
+        check_destination,
+        admit_call=limits.admit,
+        roots=settings.root_keys,
+    )
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -125,8 +158,8 @@ def build_app(settings: Settings) -> ASGIApp:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            loop = remove_leftovers_forever(stores, now=lambda: datetime.now(UTC))
-            housekeeping.append(asyncio.get_running_loop().create_task(loop))
+            loops = (remove_leftovers_forever(stores, now=_now), keep_audit_forever(keeper, now=_now))
+            housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
         for task in housekeeping:
@@ -143,20 +176,35 @@ def build_app(settings: Settings) -> ASGIApp:
     door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
     services = {
         "accounts": stores,
+        "audit": audit,
         "operator_key": OperatorKey(master_key),
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
-        "rest": Services(database, platform, record=unrecorded, sealer_of=no_sealer),
+        "rest": Services(database, platform, record=unrecorded, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
+    tokens = AccessTokens(directory, database)
     client = OutboundClient(guard)
-    services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
+    services |= {
+        "directory": directory,
+        "access_tokens": tokens,
+        "outbound": client,
+        "sso": _single_sign_on(settings, stores, sessions, client),
+    }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
-    guarded = AccountMiddleware(
-        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES), resolver, door, using, has_endpoint
+    ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
+    trail = AuditTrail(
+        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES),
+        database,
+        directory,
+        sessions.find,
+        OperatorKey(master_key),
     )
-    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close)))
+    guarded = AccountMiddleware(
+        trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
+    )
+    return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
 
 
 def _single_sign_on(
@@ -170,11 +218,40 @@ def _single_sign_on(
     return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
 
 
+def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:
+    owner_dsn = settings.owner.dsn
+    app_dsn = settings.app_dsn or role_dsn(owner_dsn, "app", secret)
+    return app_dsn, settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
+
+
+def _audited(platform: Database, app: Database, secret: str, days: int) -> tuple[AuditService, AuditKeeper]:
+    """Have both roles' changes told to the audit trail."""
+    keys, policy = AuditKeys(secret), RetentionPolicy(days)
+    app.journal = platform.journal = AuditJournal(keys)
+    return AuditService(platform, app, keys, policy), AuditKeeper(platform, keys, policy)
+
+
 async def _versions(platform: Database, accounts: Sequence[AccountId]) -> Mapping[AccountId, Versions]:
     try:
         return await versions(platform, accounts)
     except UNAVAILABLE as error:
         raise DatabaseUnavailableError("The versions of the accounts cannot be read.") from error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _databases(settings: Settings, catalogue: Catalogue, app_dsn: str, platform_dsn: str) -> tuple[Database, Database]:
+    """The accounts' side and the operator's."""
+    options = _pool_options(settings, settings.database_pool_size)
+    database = Database(app_dsn, catalogue, options, roots=settings.root_keys)
+    options = _pool_options(settings, _PLATFORM_CONNECTIONS)
+    return database, Database(platform_dsn, catalogue, options, is_platform=True)
+
+
+def _forgetting(database: Database) -> Callable[[AccountId], None]:
+    return lambda account: database.data_keys.forget(account) if database.data_keys is not None else None
 
 
 def _pool_options(settings: Settings, size: int) -> PoolOptions:

@@ -142,6 +142,12 @@ class AccountSuspendedError(AlchemiError):
     status, slug, title = 403, "account-suspended", "Account suspended"
 
 
+class DocumentUnavailableError(AlchemiError):
+    """The OpenAPI document could not be made."""
+
+    status, slug, title = 503, "document-unavailable", "Document unavailable"
+
+
 class DestinationForbiddenError(AlchemiError):
     """An address that a tenant may not have us connect to."""
 
@@ -162,6 +168,12 @@ class DatabaseUnavailableError(AlchemiError):
     def __init__(self, detail: str, *, retry_after_s: int = 5) -> None:
         super().__init__(detail)
         self.retry_after_s = retry_after_s
+
+
+class SecretError(AlchemiError):
+    """A stored secret cannot be sealed or opened: its key is missing, or it was changed or moved. Never names a value."""
+
+    slug, title = "secret-unreadable", "A stored secret cannot be read"
 
 
 class UnsafeStatementError(AlchemiError):

@@ -28,7 +28,10 @@ _STAMP: Final = (
     'SELECT (SELECT (count(*), max(updated_at))::text FROM "Alchemi_AccountOverrideConfigTable" WHERE account_id = $1),'
     ' (SELECT (updated_at, teams)::text FROM "LiteLLM_UserTable" WHERE account_id = $1 AND user_id = $2),'
     ' (SELECT (count(*), max(updated_at))::text FROM "LiteLLM_TeamTable" WHERE account_id = $1 AND team_id = ANY ('
-    ' SELECT unnest(teams) FROM "LiteLLM_UserTable" WHERE account_id = $1 AND user_id = $2))'
+    ' SELECT unnest(teams) FROM "LiteLLM_UserTable" WHERE account_id = $1 AND user_id = $2)),'
+    " (SELECT string_agg((m.is_active, m.team_id, t.group_id)::text, ';' ORDER BY m.id)"
+    ' FROM "Alchemi_AccountMembershipTable" m LEFT JOIN "Alchemi_TeamTable" t'
+    " ON t.account_id = m.account_id AND t.id = m.team_id WHERE m.account_id = $1 AND m.user_id = $2)"
 )
 _CATALOG_STAMP: Final = 'SELECT (count(*), max(updated_at))::text FROM "Alchemi_PlatformCatalogTable"'
 

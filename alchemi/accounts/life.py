@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -158,8 +158,10 @@ async def _write(unit: Unit, account_id: AccountId, columns: Mapping[str, Any], 
 
 
 async def _add_domains(unit: Unit, account_id: AccountId, domains: Sequence[str], actor: str) -> None:
+    # One moment for all of them: they are listed by it, and then by name.
+    made = {"account_id": account_id, "created_by": actor, "created_at": datetime.now(UTC)}
     for domain in domains:
-        await call(unit, _DOMAINS, "create", data={"domain": domain, "account_id": account_id, "created_by": actor})
+        await call(unit, _DOMAINS, "create", data={"domain": domain, **made})
 
 
 async def _replace_domains(unit: Unit, account_id: AccountId, domains: Sequence[str], actor: str) -> None:

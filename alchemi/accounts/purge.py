@@ -13,7 +13,9 @@ from prisma.fields import Json
 
 from alchemi.accounts.account import AccountStatus, account_row
 from alchemi.accounts.stores import AccountStores, call
+from alchemi.audit.writer import record
 from alchemi.db import account_versions
+from alchemi.db.engine import Unit
 from alchemi.db.schema.catalogue import Catalogue, Scope, Table
 from alchemi.db.sql import write
 from alchemi.db.sql.statement import Statement
@@ -22,6 +24,7 @@ from alchemi.tenancy.account import AccountId
 
 _ACCOUNTS: Final = "Alchemi_AccountTable"
 _VERSIONS: Final = "Alchemi_AccountVersion"
+DATA_KEYS: Final = "Alchemi_DataKey"
 log = logging.getLogger(__name__)
 
 _LEFTOVERS_EVERY_S: Final = 300.0
@@ -29,16 +32,24 @@ _LATE: Final = timedelta(hours=24)
 _RECENTLY_DELETED: Final = (
     f"SELECT account_id FROM \"{_ACCOUNTS}\" WHERE status = 'deleted' AND deleted_at > $1 ORDER BY account_id"
 )
+_TRAIL: Final = 'SELECT sequence, hash FROM "Alchemi_AuditChain" WHERE account_id = $1'
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """How many rows were removed, by table; tables without any are left out."""
+    """How many rows were removed, by table; tables without any are left out.
+
+    `data_keys_destroyed`: what was sealed with them opens nowhere any more, not in a log or an export of the tables either.
+    """
 
     account_id: AccountId
     account_name: str
     purged_at: datetime
     removed: Mapping[str, int]
+
+    @property
+    def data_keys_destroyed(self) -> int:
+        return self.removed.get(DATA_KEYS, 0)
 
     @property
     def total(self) -> int:
@@ -67,9 +78,17 @@ async def purge_account(
                 "suspend_reason": None, "deleted_at": now, "deleted_by": actor, "updated_by": actor,
             }  # fmt: skip
             await call(unit, _ACCOUNTS, "update", where={"account_id": account_id}, data=data)
+            await _tell(unit, account_id)
         await account_versions.bump(unit, account_id, config=True, auth=True)
     await asyncio.sleep(stores.drain_s)
     return PurgeReport(account_id, row["name"], row["deleted_at"] or now, await remove_rows(stores, account_id))
+
+
+async def _tell(unit: Unit, account_id: AccountId) -> None:
+    """What the account's own trail was at its end stays with the platform: the trail goes with the account."""
+    ends = await unit.fetch(Statement(_TRAIL, [account_id]))
+    after = {"audit_events": ends[0]["sequence"], "chain": ends[0]["hash"][:16]} if ends else {"audit_events": 0}
+    record(unit, action="purge", resource_type="account", resource_id=account_id, after=after, account=account_id)
 
 
 async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[AccountId, int]:
@@ -77,8 +96,8 @@ async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[Accou
     async with stores.directory(is_read_only=True) as unit:
         records = await unit.fetch(Statement(_RECENTLY_DELETED, [now - _LATE]))
     found: dict[AccountId, int] = {}
-    for record in records:
-        account_id = AccountId(record["account_id"])
+    for row in records:
+        account_id = AccountId(row["account_id"])
         removed = await remove_rows(stores, account_id)
         if removed:
             found[account_id] = sum(removed.values())
@@ -91,14 +110,22 @@ async def remove_rows(stores: AccountStores, account_id: AccountId) -> dict[str,
     The account's tables go in one transaction of the role that sees this account alone, then the directory's.
     """
     removed: dict[str, int] = {}
-    tables = children_first(stores.app.catalogue)
+    catalogue = stores.app.catalogue
+    tables = children_first(catalogue)
+    async with stores.rows_of(account_id) as rows:
+        # By itself and first: whatever becomes of the rest, the secrets are unreadable.
+        keys = catalogue.tables[DATA_KEYS]
+        removed[DATA_KEYS] = await rows.execute(write.delete(rows.builder(), keys, None, returning=False))
+    if stores.app.data_keys is not None:
+        stores.app.data_keys.forget(account_id)
     async with stores.rows_of(account_id) as rows:
         # Years of spend rows may take longer than a request's statement may.
         await rows.execute(Statement("SET LOCAL statement_timeout = 0", []))
         for table in tables:
             if table.app_may_write:
                 # Not by a call: nothing must follow from these deletions, such as a new count of versions.
-                removed[table.db_name] = await rows.execute(write.delete(rows.builder(), table, None, returning=False))
+                count = await rows.execute(write.delete(rows.builder(), table, None, returning=False))
+                removed[table.db_name] = removed.get(table.db_name, 0) + count
     async with stores.directory() as unit:
         for table in tables:
             if table.scope is Scope.DIRECTORY and table.name != _ACCOUNTS:

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from alchemi.auth.members import Member, members_of_address, replace_hash
+from alchemi.audit.requests import RefusalLimit
+from alchemi.audit.writer import record
+from alchemi.auth.members import Member, members_of_address, replace_hash, translating_outages
 from alchemi.auth.passwords import MAX_LENGTH, Passwords
 from alchemi.auth.sessions import Device, Sessions
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginThrottle
 from alchemi.db.engine import Database
 from alchemi.errors import LoginFailedError
-from alchemi.tenancy.account import AccountId
+from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +65,7 @@ class Login:
         self._super_admin = super_admin
         self.throttle = throttle
         self._failure_step_s = failure_step_s
+        self._unknown_names = RefusalLimit(60)
 
     async def sign_in(self, attempt: Attempt) -> SignedIn:
         """Begin a session.
@@ -88,6 +91,8 @@ class Login:
             failures = self.throttle.failed(name, address, is_super_admin=is_super_admin_named)
             if is_super_admin_named:
                 log.error("login.super_admin_failed", extra={"failures": failures})
+            is_locked = self.throttle.is_waiting(name, address, is_super_admin=is_super_admin_named)
+            await self._tell_failure(name, failures, is_locked=is_locked)
             await self._wait_for_step(began_s, clock)
             raise LoginFailedError(_FAILED)
         self.throttle.succeeded(name, address, is_super_admin=False)
@@ -103,6 +108,21 @@ class Login:
             if member.password_hash != verified.current:
                 await replace_hash(self._app, member, verified.current)
         return proved
+
+    async def _tell_failure(self, name: str, failures: int, *, is_locked: bool) -> None:
+        """An event with every account that knows the address, else with the platform. What was typed is not kept."""
+        members = await members_of_address(self._platform, self._app, name)
+        known = [(member.account_id, member.user_id) for member in members] or [(SYSTEM_ACCOUNT, "")]
+        if not members and self._unknown_names.take(SYSTEM_ACCOUNT, "") is None:
+            return
+        after = {"failures": failures, "locked": is_locked}
+        with translating_outages():
+            async with self._platform.unit() as unit:
+                for account_id, user_id in known:
+                    record(
+                        unit, action="login", resource_type="session", outcome="denied",
+                        after=after | ({"user": user_id} if user_id else {"user": "unknown"}), account=account_id,
+                    )  # fmt: skip
 
     async def _wait_for_step(self, began_s: float, clock: Callable[[], float]) -> None:
         if self._failure_step_s > 0:

@@ -64,6 +64,11 @@ class RouteTable:
         self._root = _Node()
         for row in self.rows:
             self._add(row)
+        # Longer ones first: "/a/{id}/b" says more than "/a/{rest:path}".
+        open_rows = sorted(
+            (row for row in self.rows if "{" in row.path), key=lambda row: (":path" in row.path, -len(row.path))
+        )
+        self._patterns: Final = tuple((row, _regex(row.path)) for row in open_rows)
         literal = {row.path for row in self.rows if "{" not in row.path}
         self._literal: Final[dict[str, dict[str, RouteClass]]] = {path: self._matching(path) for path in literal}
 
@@ -79,6 +84,15 @@ class RouteTable:
     def is_listed(self, method: str, path: str) -> bool:
         """Whether any row is about the request: without one it may still be an endpoint that an account has made."""
         return method in self._matching(path) or MOUNT in self._matching(path)
+
+    def template_of(self, method: str, path: str) -> str | None:
+        """The path of the row that is about a request, the literal one before those with placeholders."""
+        if path in self._literal:
+            return path
+        for row, pattern in self._patterns:
+            if (method in row.methods or MOUNT in row.methods) and pattern.fullmatch(path):
+                return row.path
+        return None
 
     def _class(self, method: str, path: str) -> RouteClass | None:
         classes = self._literal.get(path)

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import asyncpg
 
+from alchemi.audit.writer import record
 from alchemi.auth.members import Member, find_member, translating_outages
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.db.engine import Database, Unit
@@ -185,6 +186,7 @@ class Sessions:
         with translating_outages():
             async with self._platform.unit() as unit:
                 await unit.execute(Statement(_SWITCH, arguments))
+                self._tell(unit, "session.switch", session, account_id=account_id)
         self._cache.pop(session.session_hash, None)
         return token
 
@@ -215,7 +217,8 @@ class Sessions:
         """
         with translating_outages():
             async with self._platform.unit() as unit:
-                await unit.execute(Statement(_END, [session.session_hash]))
+                if await unit.execute(Statement(_END, [session.session_hash])):
+                    self._tell(unit, "logout", session, account_id=session.account_id)
         self._cache.pop(session.session_hash, None)
 
     async def end_own(self, session: Session, session_id: str) -> None:
@@ -228,6 +231,8 @@ class Sessions:
         with translating_outages():
             async with self._platform.unit() as unit:
                 ended = await unit.fetch(Statement(_END_OWN, [session_id, session.account_id, session.user_id]))
+                if ended:
+                    self._tell(unit, "session.end", session, account_id=session.account_id, ended=session_id)
         if not ended:
             raise NotFoundError("There is no such session.")
         for row in ended:
@@ -245,7 +250,22 @@ class Sessions:
                         device.address, agent, now, now + LIFETIMES[kind].absolute, method,
                     ]  # fmt: skip
                     await unit.execute(Statement(_INSERT, values))
+                    after = {"user": user_id, "kind": kind.value, "is_current": number == 0}
+                    record(
+                        unit,
+                        action="login",
+                        resource_type="session",
+                        resource_id=session_id,
+                        after=after,
+                        account=account_id,
+                    )
         return token
+
+    @staticmethod
+    def _tell(unit: Unit, action: str, session: Session, *, account_id: AccountId, ended: str | None = None) -> None:
+        after = {"user": session.user_id}
+        session_id = ended or session.session_id
+        record(unit, action=action, resource_type="session", resource_id=session_id, after=after, account=account_id)
 
     async def _load(self, session_hash: str) -> Session | None:
         with translating_outages():

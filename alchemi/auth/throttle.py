@@ -121,6 +121,13 @@ class LoginThrottle:
             return self._super_admin_of_all.add("", now_s)
         return self._names.add(name, now_s)
 
+    def is_waiting(self, name: str, address: str | None, *, is_super_admin: bool) -> bool:
+        """Failures have closed this name, or the super admin's from this address, for a time."""
+        now_s = self._clock()
+        if is_super_admin:
+            return max(self._super_admin.wait_s(address or "", now_s), self._super_admin_of_all.wait_s("", now_s)) > 0
+        return self._names.wait_s(name, now_s) > 0
+
     def succeeded(self, name: str, address: str | None, *, is_super_admin: bool) -> None:
         """An attempt succeeded: its name starts anew, its address does not."""
         if is_super_admin:

@@ -18,6 +18,8 @@ from alchemi.accounts.life import NewAccount, create_account, reactivate_account
 from alchemi.accounts.names import email_address, mail_domain, tenant_account_id
 from alchemi.accounts.purge import purge_account
 from alchemi.accounts.stores import AccountStores
+from alchemi.audit.event import AuditKeys
+from alchemi.audit.writer import AuditJournal
 from alchemi.cli.databases import role_urls
 from alchemi.config.settings import load_settings
 from alchemi.db.engine import Database
@@ -25,6 +27,7 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.tenancy.account import AccountId, parse_account_id
 from alchemi.tenancy.budget_period import parse_budget_duration
+from alchemi.tenancy.origin import Cause, Origin, caused_by
 
 Result = TypeVar("Result")
 
@@ -145,6 +148,8 @@ def purge_command(account_id: AccountId, name: str | None) -> None:
     report = _run(lambda stores: purge_account(stores, account_id, typed_name=typed, actor=_actor(), now=_now()))
     for table, count in sorted(report.removed.items()):
         click.echo(f"{count:>10}  {table}")
+    if report.data_keys_destroyed:
+        click.echo("Its data keys are destroyed: what they sealed opens nowhere any more.")
     click.echo(f"{report.total:>10}  rows of '{report.account_name}' were removed.")
 
 
@@ -175,9 +180,11 @@ async def _with_stores(work: Callable[[AccountStores], Awaitable[Result]]) -> Re
     urls, catalogue = role_urls(settings), installed_catalogue()
     options = PoolOptions(size=2, statement_cache=settings.statement_cache)
     platform = Database(urls.platform, catalogue, options, is_platform=True)
-    app = Database(urls.app, catalogue, options)
+    app = Database(urls.app, catalogue, options, roots=settings.root_keys)
+    platform.journal = app.journal = AuditJournal(AuditKeys(settings.secret_key.get_secret_value()))
     try:
-        return await work(AccountStores(platform, app))
+        with caused_by(Origin(lambda: Cause("command", _actor()))):
+            return await work(AccountStores(platform, app))
     finally:
         await app.close()
         await platform.close()

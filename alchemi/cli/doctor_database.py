@@ -138,3 +138,25 @@ async def _ours(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding.fail("Serving roles", f"cannot log in ({describe(error)})", "Run: alchemi migrate")
     else:
         yield Finding.ok("Account boundary", "weak roles; every table has its account column, key and policy")
+        yield await _data_keys(settings)
+
+
+async def _data_keys(settings: Settings) -> Finding:
+    """Whether the root keys at hand open the secrets that are stored, and whether a former one is still needed."""
+    roots = settings.root_keys
+    connection = await connect(settings.owner.dsn)
+    try:
+        # A superuser sees all rows; an owner that is none sees none, and then nothing can be said.
+        rows = await connection.fetch('SELECT root_key_id, count(*) AS number FROM "Alchemi_DataKey" GROUP BY 1')
+    finally:
+        await connection.close()
+    number = {row["root_key_id"]: int(row["number"]) for row in rows}
+    foreign = sum(count for name, count in number.items() if roots.find(name) is None)
+    former = sum(number.get(root.id, 0) for root in roots.previous)
+    if foreign:
+        text = f"{foreign} of {sum(number.values())} data keys need another root key: what they sealed cannot be read"
+        return Finding.fail("Secrets", text, "Bring that key back in ALCHEMI_SECRET_KEY_PREVIOUS.")
+    if former:
+        text = f"{former} of {sum(number.values())} data keys are wrapped by a former root key"
+        return Finding.warn("Secrets", text, "Run: alchemi secrets rotate --root")
+    return Finding.ok("Secrets", f"{sum(number.values())} data keys, all wrapped by the root key in use")

@@ -16,6 +16,9 @@ _COMMANDS: Final = {
     "serve": "Serve against DATABASE_URL.",
     "migrate": "Bring the database of DATABASE_URL to the current schema.",
     "accounts": "Make, list, suspend, reactivate and purge accounts; their administrators.",
+    "audit": "Verify and export the audit trail.",
+    "openapi": "Print the OpenAPI document of all routes, ours and the gateway's.",
+    "secrets": "Change the keys under which secrets are stored.",
     "doctor": "Say in plain words what is wrong with this environment.",
     "demo-model-server": "Run the demo model server alone, on loopback.",
 }

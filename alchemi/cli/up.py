@@ -165,11 +165,13 @@ def _prepare(progress: Progress, stack: ExitStack, port: int | None) -> _Run:
     home = settings.home or default_data_home()
     state = _state_in(home)
     mark = secret_key_mark(settings.secret_key.get_secret_value())
-    if state.secret_key_mark not in {None, mark}:
+    former = settings.root_keys.previous
+    if state.secret_key_mark not in {None, mark, *(secret_key_mark(key.secret) for key in former)}:
         raise ConfigurationError(
             [
                 f"ALCHEMI_SECRET_KEY is not the one with which the data in {home} was made: bring that key back "
-                f"(it stood in the .env of the first run), or set ALCHEMI_HOME to another folder to start anew"
+                f"(it stood in the .env of the first run), name it in ALCHEMI_SECRET_KEY_PREVIOUS, "
+                f"or set ALCHEMI_HOME to another folder to start anew"
             ]
         )
     state.secret_key_mark = mark

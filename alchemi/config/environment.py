@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from alchemi.config.secrets import derive
 from alchemi.config.settings import Settings
 
 _FIXED: Final = {
@@ -32,7 +31,6 @@ _WITHHELD: Final = ("LITELLM_LICENSE", "LITELLM_WORKER_STARTUP_HOOKS", "WORKER_C
 
 def wheel_environment(settings: Settings) -> dict[str, str]:
     """Variables and values that the wheel is to see."""
-    secret = settings.secret_key.get_secret_value()
     owner = settings.owner
     variables = {
         **_FIXED,
@@ -40,7 +38,7 @@ def wheel_environment(settings: Settings) -> dict[str, str]:
         # around it must not find a way in.
         "DATABASE_URL": f"postgresql://{owner.host}:{owner.port}/{owner.database}",
         "LITELLM_MASTER_KEY": settings.master_key.get_secret_value(),
-        "LITELLM_SALT_KEY": derive(secret, "litellm-salt-key").hex(),
+        "LITELLM_SALT_KEY": settings.root_keys.current.old_salt(),
         "UI_USERNAME": settings.ui_username,
         "UI_PASSWORD": settings.ui_password.get_secret_value(),
         "DOCS_URL": settings.docs_url,

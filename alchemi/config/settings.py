@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from alchemi.config.database_url import DatabaseUrl, parse_database_url
+from alchemi.config.keys import RootKeys
 from alchemi.config.private_hosts import PrivateHost, parse_private_hosts
 from alchemi.config.secrets import weakness
 from alchemi.errors import ConfigurationError
@@ -40,6 +41,19 @@ def _master_key(value: SecretStr) -> SecretStr:
     if fault is not None:
         raise ValueError(f"{fault} (after 'sk-')")
     return value
+
+
+def _previous_keys(value: SecretStr | None) -> SecretStr | None:
+    for number, key in enumerate(_listed(value), 1):
+        fault = weakness(key, min_length=32)
+        if fault is not None:
+            raise ValueError(f"key {number} {fault}")
+    return value
+
+
+def _listed(value: SecretStr | None) -> tuple[str, ...]:
+    texts = () if value is None else value.get_secret_value().split(",")
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def _postgres(value: SecretStr | None) -> SecretStr | None:
@@ -111,6 +125,11 @@ class Settings(BaseSettings):
     secret_key: Annotated[SecretStr, _strong(32)] = _env(
         "ALCHEMI_SECRET_KEY", "Root of every derived key and database password; at least 32 random characters."
     )
+    secret_key_previous: Annotated[SecretStr | None, AfterValidator(_previous_keys)] = _env(
+        "ALCHEMI_SECRET_KEY_PREVIOUS",
+        "Former values of ALCHEMI_SECRET_KEY, by comma, until `alchemi secrets rotate --root` is done.",
+        None,
+    )
     master_key: Annotated[SecretStr, AfterValidator(_master_key)] = _env(
         "LITELLM_MASTER_KEY", "The operator's API key: `sk-` and at least 32 random characters."
     )
@@ -126,6 +145,11 @@ class Settings(BaseSettings):
     )
     proxy_base_url: Url = _env("PROXY_BASE_URL", "Public address of the console, as browsers see it.", None)
     docs_url: Annotated[str, AfterValidator(_rooted)] = _env("DOCS_URL", "Path of the API documentation.", "/api-docs")
+    openapi_file: Path | None = _env(
+        "ALCHEMI_OPENAPI_FILE",
+        "OpenAPI document made by `alchemi openapi --output`; made on the first request if unset.",
+        None,
+    )
     root_redirect_url: str = _env("ROOT_REDIRECT_URL", "Where `/` redirects to.", "/ui", min_length=1)
     home: Path | None = _env(
         "ALCHEMI_HOME", "Folder of the embedded database and local files; the user's data home if unset.", None
@@ -145,7 +169,11 @@ class Settings(BaseSettings):
     openobserve_user: str | None = _env("OPENOBSERVE_USER", "Login there.", None)
     openobserve_password: SecretStr | None = _env("OPENOBSERVE_PASSWORD", "Password there.", None)
     audit_log_retention_days: int = _env(
-        "ALCHEMI_AUDIT_LOG_RETENTION_DAYS", "Days that audit events are kept.", 90, ge=1, le=3650
+        "ALCHEMI_AUDIT_LOG_RETENTION_DAYS",
+        "Days that audit events are kept, unless an account says otherwise.",
+        365,
+        ge=30,
+        le=3650,
     )
     email_support_contact: str | None = _env("EMAIL_SUPPORT_CONTACT", "Address shown to users who need help.", None)
     email_redis_host: str | None = _env("EMAIL_REDIS_HOST", "Redis of the mail queue: host.", None)
@@ -184,6 +212,11 @@ class Settings(BaseSettings):
         if faults:
             raise ValueError("\n".join(faults))
         return self
+
+    @property
+    def root_keys(self) -> RootKeys:
+        """The root key in use and the previous ones."""
+        return RootKeys.of(self.secret_key.get_secret_value(), _listed(self.secret_key_previous))
 
     @property
     def owner(self) -> DatabaseUrl:

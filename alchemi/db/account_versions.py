@@ -113,10 +113,15 @@ def is_auth_change(change: Change) -> bool:
 
 
 def _matters(change: Change) -> bool:
+    return not is_usage(change)
+
+
+def is_usage(change: Change) -> bool:
+    """It only counts up or notes that something was used, checked or touched."""
     if change.fields is None:
-        return True
+        return False
     ignored = _STAMPS | _STAMPS_OF.get(change.table, frozenset()) | (_COUNTERS & change.added_to)
-    return not change.fields <= ignored
+    return change.fields <= ignored
 
 
 async def bump(unit: Unit, account: AccountId, *, config: bool, auth: bool) -> None:

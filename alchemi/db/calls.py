@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+import asyncpg
+
 from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG, SPEND_TOLD
 from alchemi.db.changes import Change
 from alchemi.db.derived import rows_written, spend_written
 from alchemi.db.engine import Unit
 from alchemi.db.failures import record_not_found
 from alchemi.db.includes import load_includes
+from alchemi.db.journal import rows_before, tell, with_data
 from alchemi.db.nested import NestedData, has_nested, write_after, write_before
 from alchemi.db.rows import Row, json_value
 from alchemi.db.schema.catalogue import Key, Table
+from alchemi.db.sealed_rows import has_secrets, rows_of, sealed_changes, sealed_new
 from alchemi.db.sql import read, write
 from alchemi.db.sql.read import Page, unique_where
 from alchemi.db.sql.where import Where
@@ -54,7 +58,7 @@ async def _find_unique(unit: Unit, table: Table, arguments: Arguments) -> Row | 
     records = await unit.fetch(read.find_by_key(unit.builder(), table, where))
     if not records:
         return None
-    row = unit.decoder(table)(records[0])
+    [row] = await rows_of(unit, table, records)
     if include := arguments.get("include"):
         await load_includes(unit, table, [row], include)
     return row
@@ -105,9 +109,10 @@ async def _create(unit: Unit, table: Table, arguments: Arguments) -> Row:
     data = arguments["data"]
     nested = NestedData.of(table, data)
     own = await write_before(unit, table, nested, None)
-    [record] = await unit.fetch(write.insert(unit.builder(), table, {**nested.scalars, **own}))
-    row = unit.decoder(table)(record)
+    new = await sealed_new(unit, table, {**nested.scalars, **own})
+    [row] = await rows_of(unit, table, await unit.fetch(write.insert(unit.builder(), table, new)))
     await rows_written(unit, Change(table.db_name), [row])
+    tell(unit, table, Change(table.db_name), [], [row])
     if table.name == SPEND_LOG:
         spend_written(unit, [], [row])
     await write_after(unit, table, nested, row)
@@ -118,7 +123,8 @@ async def _create(unit: Unit, table: Table, arguments: Arguments) -> Row:
 async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
     written = 0
     skip_duplicates = bool(arguments.get("skip_duplicates"))
-    for rows, names in write.chunks(table, arguments["data"]):
+    data = [await sealed_new(unit, table, row) for row in arguments["data"]]
+    for rows, names in write.chunks(table, data):
         if table.name == SPEND_LOG:
             statement = write.insert_many(
                 unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_TOLD
@@ -131,6 +137,7 @@ async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
             written += await unit.execute(statement)
     if written:
         await rows_written(unit, Change(table.db_name))
+        tell(unit, table, Change(table.db_name), [], arguments["data"])
     return written
 
 
@@ -141,7 +148,7 @@ async def _update(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
     records = await unit.fetch(read.find(unit.builder(), table, Page(where=where), for_update=True))
     if not records:
         return None
-    current = unit.decoder(table)(records[0])
+    [current] = await rows_of(unit, table, records)
     nested = NestedData.of(table, data)
     own = await write_before(unit, table, nested, current)
     row = await _update_plain(unit, table, _identity(table, current), {**nested.scalars, **own}, None)
@@ -154,12 +161,16 @@ async def _update(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
 async def _update_plain(unit: Unit, table: Table, where: Where, data: Mapping[str, object], include: Any) -> Row | None:
     if not write.has_changes(table, data):
         return await _first(unit, table, Page(where=where), include)
-    before = await _spend_before(unit, table, where, data)
-    records = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
+    effect = Change.of_update(table, data)
+    before, found = await _spend_before(unit, table, where, data), await rows_before(unit, table, effect, where)
+    records: list[asyncpg.Record] = []
+    for one, sealed in await sealed_changes(unit, table, where, data):
+        records += await unit.fetch(write.update(unit.builder(), table, one, sealed, returning=True))
     if not records:
         return None
-    row = unit.decoder(table)(records[0])
-    await rows_written(unit, Change.of_update(table, data))
+    row = (await rows_of(unit, table, records))[0]
+    await rows_written(unit, effect)
+    tell(unit, table, effect, found, [row])
     if before is not None:
         spend_written(unit, before, [row])
     await load_includes(unit, table, [row], include)
@@ -177,9 +188,14 @@ async def _update_many(unit: Unit, table: Table, arguments: Arguments) -> int:
         after = await unit.fetch(write.update(unit.builder(), table, where, data, returning=True))
         spend_written(unit, before, map(unit.decoder(table), after))
         return len(after)
-    changed = await unit.execute(write.update(unit.builder(), table, where, data, returning=False))
+    change = Change.of_update(table, data)
+    found = await rows_before(unit, table, change, where)
+    changed = 0
+    for one, sealed in await sealed_changes(unit, table, where, data):
+        changed += await unit.execute(write.update(unit.builder(), table, one, sealed, returning=False))
     if changed:
-        await rows_written(unit, Change.of_update(table, data))
+        await rows_written(unit, change)
+        tell(unit, table, change, found, with_data(found, data))
     return changed
 
 
@@ -187,12 +203,20 @@ async def _upsert(unit: Unit, table: Table, arguments: Arguments) -> Row:
     where, data = unique_where(table, arguments["where"]), arguments["data"]
     create, change = data["create"], data["update"]
     key = _conflict_key(table, where, create)
+    if has_secrets(unit, table, create) or has_secrets(unit, table, change):
+        # A secret is sealed for one row, so which row it will be must be known: its own key must be what is looked for.
+        key = key if key is table.primary_key and change.keys().isdisjoint(key.fields) else None
+        if key is not None:
+            create = await sealed_new(unit, table, create)
+            [(_, change)] = await sealed_changes(unit, table, where, change)
     if key is None or table.name == SPEND_LOG or has_nested(table, create) or has_nested(table, change):
         found = await _update(unit, table, {"where": where, "data": change, "include": arguments.get("include")})
         return found or await _create(unit, table, {"data": create, "include": arguments.get("include")})
-    [record] = await unit.fetch(write.upsert(unit.builder(), table, key, create, change))
-    row = unit.decoder(table)(record)
-    await rows_written(unit, Change.of_upsert(table, create, change), [row])
+    effect = Change.of_upsert(table, create, change)
+    before = await rows_before(unit, table, effect, where)
+    [row] = await rows_of(unit, table, await unit.fetch(write.upsert(unit.builder(), table, key, create, change)))
+    await rows_written(unit, effect, [row])
+    tell(unit, table, effect, before, [row])
     await load_includes(unit, table, [row], arguments.get("include"))
     return row
 
@@ -204,15 +228,19 @@ async def _delete(unit: Unit, table: Table, arguments: Arguments) -> Row | None:
     records = await unit.fetch(write.delete(unit.builder(), table, where, returning=True))
     if not records:
         return None
-    row = unit.decoder(table)(records[0])
+    [row] = await rows_of(unit, table, records)
     await rows_written(unit, Change(table.db_name))
+    tell(unit, table, Change(table.db_name), [row], [])
     return {**(before or {}), **row}
 
 
 async def _delete_many(unit: Unit, table: Table, arguments: Arguments) -> int:
+    change = Change(table.db_name)
+    found = await rows_before(unit, table, change, arguments.get("where"))
     deleted = await unit.execute(write.delete(unit.builder(), table, arguments.get("where"), returning=False))
     if deleted:
-        await rows_written(unit, Change(table.db_name))
+        await rows_written(unit, change)
+        tell(unit, table, change, found, [])
     return deleted
 
 
@@ -223,7 +251,7 @@ async def _first(unit: Unit, table: Table, page: Page, include: Any) -> Row | No
 
 async def _rows(unit: Unit, table: Table, page: Page, include: Any) -> list[Row]:
     records = await unit.fetch(read.find(unit.builder(), table, page))
-    rows = list(map(unit.decoder(table), records))
+    rows = await rows_of(unit, table, records)
     if include and rows:
         await load_includes(unit, table, rows, include)
     return rows

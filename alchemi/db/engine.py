@@ -10,10 +10,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
 
+from alchemi.config.keys import RootKeys
+from alchemi.db.data_keys import DataKeys
 from alchemi.db.failures import OUTAGES
 from alchemi.db.pool import Pool, PoolOptions, is_behind_pooler
 from alchemi.db.rows import RowDecoder, decoder_of
@@ -23,6 +25,9 @@ from alchemi.errors import NoAccountError
 from alchemi.tenancy.account import AccountId, parse_account_id
 from alchemi.tenancy.context import bound_account
 
+if TYPE_CHECKING:
+    from alchemi.db.journal import Journal
+
 ACCOUNT_SETTING: Final = "alchemi.account_id"
 
 
@@ -30,10 +35,17 @@ class Database:
     """One role's access to the database.
 
     With `is_platform` units carry no account and reach directory and platform tables only; else every unit is bound.
+    Without `roots` a secret can be neither stored nor read: both are refused.
     """
 
     def __init__(
-        self, dsn: str, catalogue: Catalogue, options: PoolOptions | None = None, *, is_platform: bool = False
+        self,
+        dsn: str,
+        catalogue: Catalogue,
+        options: PoolOptions | None = None,
+        *,
+        is_platform: bool = False,
+        roots: RootKeys | None = None,
     ) -> None:
         options = options or PoolOptions()
         if is_behind_pooler(dsn) and options.statement_cache:
@@ -44,6 +56,9 @@ class Database:
         self.tables_by_accessor = catalogue.by_accessor()
         self.texts: dict[tuple[object, ...], str] = {}
         self.decoders: dict[str, RowDecoder] = {}
+        self.data_keys = None if roots is None else DataKeys(roots)
+        self.journal: Journal | None = None
+        """What is told of the changes that matter, in the transaction that makes them."""
 
     def unit(self, *, is_read_only: bool = False, max_wait_s: float | None = None) -> Unit:
         """A unit of work for the account of the current task, to be entered.
@@ -107,6 +122,19 @@ class Unit:
             await self.commit()
         else:
             await self.rollback()
+
+    @property
+    def journal(self) -> Journal | None:
+        return self._database.journal
+
+    @property
+    def is_read_only(self) -> bool:
+        return self._is_read_only
+
+    @property
+    def data_keys(self) -> DataKeys | None:
+        """What this process knows of the keys that seal secrets; None when it was given no root key."""
+        return self._database.data_keys
 
     def builder(self) -> Builder:
         """A builder for a statement of this unit's account."""

@@ -8,6 +8,7 @@ from typing import Any
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Relation, Table
+from alchemi.db.sealed_rows import rows_of
 from alchemi.db.sql.read import Page, children
 from alchemi.db.sql.statement import QueryError, UnknownFieldError
 
@@ -38,11 +39,8 @@ async def _load(unit: Unit, relation: Relation, rows: list[Row], options: Mappin
         target = unit.builder().catalogue.tables[relation.target]
         page = Page(options.get("where"), options.get("order_by"), options.get("take"), options.get("skip"))
         records = await unit.fetch(children(unit.builder(), relation, keys, page))
-        decode = unit.decoder(target)
-        loaded: list[Row] = []
-        for record in records:
-            row = decode(record)
-            loaded.append(row)
+        loaded = await rows_of(unit, target, records)
+        for record, row in zip(records, loaded, strict=True):
             found.setdefault(record["_parent"], []).append(row)
         await load_includes(unit, target, loaded, options.get("include"))
     for row in rows:

@@ -10,8 +10,10 @@ from alchemi.db.changes import Change
 from alchemi.db.derived import rows_written
 from alchemi.db.engine import Unit
 from alchemi.db.failures import record_not_found
+from alchemi.db.journal import rows_before, tell, with_data
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Relation, Table
+from alchemi.db.sealed_rows import rows_of, sealed_changes, sealed_new
 from alchemi.db.sql import read, write
 from alchemi.db.sql.read import Page, unique_where
 from alchemi.db.sql.statement import QueryError
@@ -104,8 +106,10 @@ async def _on_foreign(unit: Unit, table: Table, relation: Relation, name: str, o
                 await _insert(unit, target, {**operand["create"], **back})
         case "delete" if not relation.is_list:
             if operand:
+                found = await rows_before(unit, target, Change(target.db_name), back)
                 await unit.execute(write.delete(unit.builder(), target, back, returning=False))
                 await rows_written(unit, Change(target.db_name))
+                tell(unit, target, Change(target.db_name), found, [])
         case _:
             raise NotImplementedError(f"{table.name}: `{name}` on the relation `{relation.name}`")
 
@@ -125,15 +129,16 @@ async def _existing(unit: Unit, target: Table, where: Mapping[str, object]) -> R
     records = await unit.fetch(read.find(unit.builder(), target, Page(where=unique_where(target, where))))
     if not records:
         raise record_not_found(f"No {target.name} was found for a nested connect.")
-    return unit.decoder(target)(records[0])
+    return (await rows_of(unit, target, records))[0]
 
 
 async def _insert(unit: Unit, target: Table, data: Mapping[str, object]) -> Row:
     if has_nested(target, data):
         raise NotImplementedError(f"{target.name}: writes nested two levels deep")
-    [record] = await unit.fetch(write.insert(unit.builder(), target, data))
-    row = unit.decoder(target)(record)
+    new = await sealed_new(unit, target, data)
+    [row] = await rows_of(unit, target, await unit.fetch(write.insert(unit.builder(), target, new)))
     await rows_written(unit, Change(target.db_name), [row])
+    tell(unit, target, Change(target.db_name), [], [row])
     return row
 
 
@@ -142,6 +147,12 @@ async def _change(unit: Unit, target: Table, where: Mapping[str, object], data: 
         raise NotImplementedError(f"{target.name}: writes nested two levels deep")
     if not write.has_changes(target, data):
         return
-    if not await unit.execute(write.update(unit.builder(), target, where, data, returning=False)):
+    change = Change.of_update(target, data)
+    found = await rows_before(unit, target, change, where)
+    changed = 0
+    for one, sealed in await sealed_changes(unit, target, where, data):
+        changed += await unit.execute(write.update(unit.builder(), target, one, sealed, returning=False))
+    if not changed:
         raise record_not_found(f"No {target.name} is related to this record.")
-    await rows_written(unit, Change.of_update(target, data))
+    await rows_written(unit, change)
+    tell(unit, target, change, found, with_data(found, data))

@@ -15,6 +15,8 @@ from alchemi.db.calls import Call, run
 from alchemi.db.derived import raw_written
 from alchemi.db.engine import Database, Unit
 from alchemi.db.failures import record_not_found, translate
+from alchemi.db.journal import tell_raw
+from alchemi.db.sealed_rows import open_raw, sealed_parameters
 from alchemi.db.sql.raw import RawIndex, prepare_raw
 from alchemi.db.sql.raw_rows import raw_value
 from alchemi.db.sql.statement import Statement
@@ -217,13 +219,17 @@ class QueryEngine:
 
     async def _run_raw(self, unit: Unit, call: RawCall) -> Any:
         prepared = prepare_raw(call.sql, call.params, self._raw)
-        statement = Statement(prepared.text, prepared.arguments(call.params, unit.account or ""))
+        catalogue = self._database.catalogue
+        params = await sealed_parameters(unit, catalogue, prepared.writes, call.params)
+        statement = Statement(prepared.text, prepared.arguments(params, unit.account or ""))
         if call.method == "execute_raw":
             result: Any = await unit.execute(statement)
         else:
             result = [_raw_row(record.items()) for record in await unit.fetch(statement)]
+            await open_raw(unit, catalogue, result, call.params)
         if prepared.changes and not (prepared.is_single_write and call.method == "execute_raw" and not result):
             await raw_written(unit, prepared.changes)
+            tell_raw(unit, prepared.changes)
         return result
 
     @staticmethod

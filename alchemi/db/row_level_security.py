@@ -17,6 +17,7 @@ _OWN_ROWS: Final = "(account_id = current_setting('alchemi.account_id'::text, tr
 _ALL_ROWS: Final = "true"
 _WRITE: Final = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 _READ: Final = frozenset({"SELECT"})
+_APPEND: Final = frozenset({"SELECT", "INSERT"})
 RECORD_TABLE: Final = "_prisma_migrations"
 
 _CLOSED_FUNCTIONS: Final = (
@@ -66,9 +67,9 @@ def grants(table: Table) -> dict[str, frozenset[str]]:
     """The privileges that each role must have on `table`."""
     wanted: dict[str, frozenset[str]] = {}
     if table.scope is not Scope.PLATFORM:
-        wanted[APP_ROLE] = _WRITE if table.app_may_write else _READ
+        wanted[APP_ROLE] = _WRITE if table.app_may_write else _APPEND if table.is_append_only else _READ
     if table.scope is not Scope.ACCOUNT:
-        wanted[PLATFORM_ROLE] = _WRITE
+        wanted[PLATFORM_ROLE] = _APPEND | {"DELETE"} if table.is_append_only else _WRITE
     return wanted
 
 

@@ -7,7 +7,9 @@ from typing import Final
 from fastapi import APIRouter
 
 from alchemi.endpoints import (
+    access_token_endpoints,
     account_endpoints,
+    audit_log_endpoints,
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
@@ -16,14 +18,17 @@ from alchemi.endpoints import (
     login_endpoints,
     override_config_endpoints,
     quota_endpoints,
+    role_permission_endpoints,
     sso_login_endpoints,
     subscription_endpoints,
     support_ticket_endpoints,
+    team_endpoints,
     workspace_endpoints,
 )
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (account_endpoints.router, ("/alchemi/account", "/account")),
+    (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),
     (login_endpoints.router, ("/v2",)),
     (sso_login_endpoints.router, ("/v2/login",)),
     (connection_endpoints.router, connection_endpoints.CONNECTIONS.prefixes),
@@ -31,6 +36,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
+    (access_token_endpoints.router, access_token_endpoints.TOKENS.prefixes),
+    (role_permission_endpoints.router, role_permission_endpoints.ROLES.prefixes),
+    (team_endpoints.router, team_endpoints.TEAMS.prefixes),
     (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
     (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
@@ -38,5 +46,17 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
 )
 
-PREFIXES: Final = ("/alchemi", "/account", "/v2/login", "/v2/logout", "/v2/session", "/v2/sessions", "/v2/costs")
+DOCUMENT_PATH: Final = "/openapi.json"
+
+PREFIXES: Final = (
+    DOCUMENT_PATH,
+    "/alchemi",
+    "/account",
+    "/audit",
+    "/v2/login",
+    "/v2/logout",
+    "/v2/session",
+    "/v2/sessions",
+    "/v2/costs",
+)
 """Every path under these is ours."""

@@ -162,6 +162,7 @@ async def purge_account(stores: Stores, account_id: Account, body: Purge) -> Pur
         purged_at=report.purged_at,
         removed=dict(report.removed),
         removed_total=report.total,
+        data_keys_destroyed=report.data_keys_destroyed,
     )
 
 

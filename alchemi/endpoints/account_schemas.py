@@ -169,6 +169,7 @@ class PurgeAnswer(Answer):
     purged_at: datetime
     removed: dict[str, int] = Field(description="Rows removed, by table.")
     removed_total: int
+    data_keys_destroyed: int = Field(description="Keys of secrets that are gone, and with them what they sealed.")
 
 
 def account_answer(account: Account, message: str | None = None) -> AccountAnswer:

@@ -7,7 +7,7 @@ from functools import cache, wraps
 from typing import Any, Final
 
 from alchemi.errors import AlchemiError, BudgetExceededError, QuotaExceededError
-from alchemi.litellm_bridge.closed import replace_everywhere
+from alchemi.litellm_bridge.replacing import replace_everywhere
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.tenancy.call_admission import ModelCall, tell_spend
 from alchemi.tenancy.context import bound_account

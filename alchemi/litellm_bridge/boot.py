@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from alchemi.config.keys import RootKeys
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
@@ -22,6 +23,7 @@ from alchemi.litellm_bridge import (
     settings_memo,
     spend_pipeline,
     stand_ins,
+    stored_secrets,
     worker_messages,
 )
 from alchemi.litellm_bridge.destinations import CheckDestination
@@ -38,8 +40,10 @@ def load_wheel(
     client_class: type[Any],
     accounts: Accounts,
     check_budget: Callable[[], Awaitable[None]],
-    admit_call: Callable[[ModelCall], Awaitable[None]],
     check_destination: CheckDestination,
+    *,
+    admit_call: Callable[[ModelCall], Awaitable[None]],
+    roots: RootKeys,
 ) -> ASGIApp:
     """The wheel's application; `check_budget` and `admit_call` are awaited before each model call of an account, and
     `check_destination` asked about the addresses that accounts store.
@@ -65,6 +69,7 @@ def load_wheel(
         spend_pipeline.install()
         worker_messages.install()
         closed.install()
+        stored_secrets.install(roots)
         pass_through.install()
         background.install(accounts)
         AccountScheduler.own_jobs = stand_ins.install(accounts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, Final, NoReturn
@@ -17,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.litellm_bridge.account_runtime import is_system
 from alchemi.litellm_bridge.destinations import CheckDestination, destination_fault
+from alchemi.litellm_bridge.replacing import replace_everywhere
 from alchemi.litellm_bridge.seam import Seam
-from alchemi.tenancy.context import acting_as_system
 
 Check = Callable[[Mapping[str, Any]], str | None]
 """Says what is wrong with the body of a request, if anything."""
@@ -104,14 +103,6 @@ CLOSED_SEAMS: Final = (
         ("prisma_client", "proxy_config"),
     ),
     Seam(
-        "key of stored secrets",
-        "litellm.proxy.common_utils.encrypt_decrypt_utils:get_salt_key",
-        "Read from the environment, which hides it from accounts: without it they could not read their own secrets.",
-        "system-wide",
-        f"{_TEST}::test_an_account_reads_what_it_stored_and_not_the_key",
-        (),
-    ),
-    Seam(
         "settings at the door",
         f"{_HUB}:app",
         "Routes that write settings say no, with the reason, to what is closed.",
@@ -129,14 +120,12 @@ def install() -> None:
     """
     from litellm.proxy import proxy_server
     from litellm.proxy._experimental.mcp_server import stdio_gate
-    from litellm.proxy.common_utils import encrypt_decrypt_utils
     from litellm.proxy.guardrails.guardrail_registry import InMemoryGuardrailHandler
     from litellm.proxy.management_endpoints.cache_settings_endpoints import CacheSettingsManager
     from litellm.proxy.types_utils import utils
 
     replace_everywhere(utils.get_instance_fn, _system_only(utils.get_instance_fn, _refuse_code))
     replace_everywhere(stdio_gate.is_mcp_stdio_enabled, _false_for_accounts(stdio_gate.is_mcp_stdio_enabled))
-    replace_everywhere(encrypt_decrypt_utils.get_salt_key, _as_system(encrypt_decrypt_utils.get_salt_key))
     handler = InMemoryGuardrailHandler
     handler._create_callbacks = _without_code(handler._create_callbacks)
     proxy_server._apply_ssrf_general_settings = _system_only(proxy_server._apply_ssrf_general_settings, _nothing)
@@ -145,14 +134,6 @@ def install() -> None:
     CacheSettingsManager.init_cache_settings_in_db = staticmethod(
         _system_only_async(CacheSettingsManager.init_cache_settings_in_db)
     )
-
-
-def replace_everywhere(had: Any, put: Any) -> None:
-    """Replace an object under every name by which modules of the wheel refer to it."""
-    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "litellm"]:
-        for name, value in list(getattr(module, "__dict__", {}).items()):
-            if value is had:
-                setattr(module, name, put)
 
 
 def _system_only(original: Callable[..., Any], otherwise: Callable[..., Any]) -> Callable[..., Any]:
@@ -182,14 +163,6 @@ def _false_for_accounts(original: Callable[[], bool]) -> Callable[[], bool]:
         return is_system() and original()
 
     return is_enabled
-
-
-def _as_system(original: Callable[[], str | None]) -> Callable[[], str | None]:
-    def run() -> str | None:
-        with acting_as_system():
-            return original()
-
-    return run
 
 
 def _without_code(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -57,11 +57,13 @@ class RuntimeRegistry:
         limits: Limits | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
+        forget_keys: Callable[[AccountId], None] = lambda _account: None,
     ) -> None:
         self._versions_of = versions_of
         self._hooks = hooks
         self._limits = limits or Limits()
         self._clock = clock
+        self._forget_keys = forget_keys
         self._seen: dict[AccountId, Versions] = {}
         self._task: asyncio.Task[None] | None = None
         self._reloads: set[asyncio.Task[None]] = set()
@@ -209,6 +211,7 @@ class RuntimeRegistry:
         with acting_for(runtime.account), contextlib.suppress(KeyError):
             release_models(runtime)
         drop_buckets(runtime.account)
+        self._forget_keys(runtime.account)
         drop_runtime(runtime.account)
         self._seen.pop(runtime.account, None)
 

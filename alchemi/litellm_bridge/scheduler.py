@@ -18,6 +18,7 @@ from alchemi.litellm_bridge.fan_out import Accounts, run_for_each
 from alchemi.litellm_bridge.spend_pipeline import dirty_accounts
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, bound_account, require_account
+from alchemi.tenancy.origin import Cause, Origin, caused_by
 
 
 class RunAs(Enum):
@@ -158,6 +159,11 @@ class AccountScheduler(AsyncIOScheduler):  # type: ignore[misc]  # untyped packa
 
         @wraps(func)
         async def run(*args: Any, **kwargs: Any) -> None:
+            # Not whoever armed the timer: what a job changes, nobody asked for.
+            with caused_by(Origin(lambda: Cause("job", job_id))):
+                await run_as_accounts(args, kwargs)
+
+        async def run_as_accounts(args: Any, kwargs: Any) -> None:
             async def work() -> None:
                 if run_as is not RunAs.CONFIGURED:
                     await _call(func, args, kwargs)

@@ -22,6 +22,7 @@ from alchemi.litellm_bridge.session_auth import SESSION_SEAMS
 from alchemi.litellm_bridge.settings_memo import SETTINGS_SEAMS
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
+from alchemi.litellm_bridge.stored_secrets import SECRET_SEAMS
 from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
@@ -76,6 +77,7 @@ SEAMS: Final = (
     *STATE_SEAMS,
     *MESSAGE_SEAMS,
     *CLOSED_SEAMS,
+    *SECRET_SEAMS,
     *PASS_THROUGH_SEAMS,
     *BACKGROUND_SEAMS,
     *GENERATOR_SEAMS,

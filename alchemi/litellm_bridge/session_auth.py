@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any, Final
 
-from alchemi.litellm_bridge.closed import replace_everywhere
+from alchemi.litellm_bridge.replacing import replace_everywhere
 from alchemi.litellm_bridge.seam import Seam
 from alchemi.tenancy.caller import CALLER_KEY, SessionCaller
 

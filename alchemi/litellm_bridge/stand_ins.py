@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import ModuleType
 from typing import Any, Final
 
-from alchemi.litellm_bridge.closed import replace_everywhere
 from alchemi.litellm_bridge.fan_out import Accounts
+from alchemi.litellm_bridge.replacing import replace_everywhere
 from alchemi.litellm_bridge.seam import Seam
 
 PACKAGE: Final = "litellm_enterprise"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.browser import without_session_cookie
+from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
 from alchemi.auth.session_door import SESSION_KEY, SessionDoor, caller_of
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 
 UsingAccount = Callable[[AccountId], AbstractAsyncContextManager[object]]
 HasEndpoint = Callable[[str, str], bool]
+OnRefused = Callable[[Scope, AlchemiError], Awaitable[None]]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
@@ -40,18 +43,24 @@ class AccountMiddleware:
         app: ASGIApp,
         resolver: AccountResolver,
         door: SessionDoor,
+        tokens: AccessTokens,
         using: UsingAccount,
+        *,
         has_endpoint: HasEndpoint,
+        on_refused: OnRefused,
     ) -> None:
         """`using` holds the account's runtime, loaded, for as long as the request takes.
 
-        `has_endpoint` says whether the bound account has made an endpoint for a method and a path.
+        `has_endpoint` says whether the bound account has made an endpoint for a method and a path; `on_refused` is told of
+        what is refused here.
         """
         self._app = app
         self._resolver = resolver
         self._door = door
+        self._tokens = tokens
         self._using = using
         self._has_endpoint = has_endpoint
+        self._on_refused = on_refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -59,13 +68,14 @@ class AccountMiddleware:
             return
         try:
             clues = _clues(scope)
-            account, session = await self._account(scope, clues)
+            account, session, grant = await self._account(scope, clues)
         except AlchemiError as error:
+            await self._tell_refused(scope, error)
             await refuse(error, scope, send)
             return
         named = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
         caller = None if session is None else caller_of(session)
-        more = {"headers": without_session_cookie(named), SESSION_KEY: session, CALLER_KEY: caller}
+        more = {"headers": without_session_cookie(named), SESSION_KEY: session, CALLER_KEY: caller, TOKEN_KEY: grant}
         with acting_for(account), watching_for_outages() as note:
             answer = _OutageAnswer(note, scope, send)
             try:
@@ -79,11 +89,21 @@ class AccountMiddleware:
                     raise
                 log.warning("request.database_lost", exc_info=True)
 
-    async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None]:
+    async def _tell_refused(self, scope: Scope, error: AlchemiError) -> None:
+        try:
+            await self._on_refused(scope, error)
+        except DatabaseUnavailableError:
+            log.warning("request.refusal_not_told", exc_info=True)
+
+    async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None, TokenGrant | None]:
         if _is_preflight(scope):
-            return SYSTEM_ACCOUNT, None
+            return SYSTEM_ACCOUNT, None, None
         session = await self._door.session_of(clues, scope["headers"])
-        return (await self._resolver.resolve(clues) if session is None else session.account_id), session
+        if session is not None:
+            return session.account_id, session, None
+        if (granted := await self._tokens.grant_of(clues)) is not None:
+            return granted[0], None, granted[1]
+        return await self._resolver.resolve(clues), None, None
 
     def _is_nothing(self, scope: Scope, clues: Clues) -> bool:
         """No row of the table is about the request, and the account has no endpoint of its own there."""

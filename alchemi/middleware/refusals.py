@@ -14,6 +14,7 @@ from alchemi.rest.problem import MEDIA_TYPE, problem_body, problem_headers
 _PROBLEM_PATHS: Final = (
     "/alchemi/",
     "/account/",
+    "/audit/",
     "/v2/login/",
     "/v2/logout/",
     "/v2/session/",

@@ -276,7 +276,7 @@ class Rows:
 
     async def _seal(self) -> Sealer:
         if self._sealer is None:
-            self._sealer = await self.work.services.sealer_of(self.work.caller.account)
+            self._sealer = await self.work.services.sealer_of(self.unit)
         return self._sealer
 
 

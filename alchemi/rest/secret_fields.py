@@ -6,9 +6,9 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, Protocol
 
+from alchemi.db.engine import Unit
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.resource import Resource, Secret
-from alchemi.tenancy.account import AccountId
 
 MASK: Final = "****"
 
@@ -21,8 +21,8 @@ class Sealer(Protocol):
     def open(self, table: str, column: str, row_id: str, sealed: str) -> str: ...
 
 
-SealerOf = Callable[[AccountId], Awaitable[Sealer]]
-"""The sealer of an account: an application service, asked once per unit of work and only where something is sealed."""
+SealerOf = Callable[[Unit], Awaitable[Sealer]]
+"""The sealer of a unit's account: an application service, asked once per unit and only where something is sealed."""
 
 
 def sealed(sealer: Sealer, resource: Resource, row_id: str, values: Mapping[str, Any]) -> dict[str, Any]:

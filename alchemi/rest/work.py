@@ -16,13 +16,12 @@ from alchemi.auth.caller import Caller, CallerKind, caller_of_scope
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.permissions import Permission, check_may
 from alchemi.db.engine import Database, Unit
-from alchemi.errors import ConfigurationError, ForbiddenError
+from alchemi.errors import ForbiddenError
 from alchemi.rest.constraints import translating
 from alchemi.rest.resource import Resource
 from alchemi.rest.rows import Rows
-from alchemi.rest.secret_fields import Sealer, SealerOf
+from alchemi.rest.secret_fields import SealerOf
 from alchemi.rest.totals import Totals
-from alchemi.tenancy.account import AccountId
 
 
 class AuditRecorder(Protocol):
@@ -82,15 +81,6 @@ class Work:
 
 def unrecorded(unit: Unit, **event: object) -> None:
     """Until the audit trail is wired: tells nobody."""
-
-
-async def no_sealer(account: AccountId) -> Sealer:
-    """Until secrets at rest are wired: refuses.
-
-    Raises:
-        ConfigurationError: always.
-    """
-    raise ConfigurationError([f"Nothing seals the secrets of account {account}."])
 
 
 async def _caller(request: Request) -> Caller:

@@ -225,14 +225,14 @@ async def test_of_two_admins_removed_at_once_one_stays(api: httpx.AsyncClient, n
 
 
 async def fill_every_table(database: TestDatabase, account: str) -> None:
-    """A row in each table of the catalogue for `account`, beside its row in the directory."""
+    """A row in each table of the catalogue for `account`, beside those that were made with it."""
     catalogue = installed_catalogue()
     connection = await asyncpg.connect(database.owner_dsn)
     try:
         async with connection.transaction():
             await connection.execute(f"SET LOCAL alchemi.account_id = '{account}'")
             for table, row in sample_rows(catalogue, account).items():
-                if table == "Alchemi_AccountTable":
+                if table in ("Alchemi_AccountTable", "Alchemi_AuditChain"):
                     continue
                 await insert(connection, table, row)
     finally:

@@ -8,17 +8,19 @@ from uuid import uuid4
 
 import pytest
 
+from alchemi.config.keys import RootKeys
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.tenancy.context import acting_for
+from tests.support.cluster import SECRET_KEY
 
 
 @pytest.fixture(scope="module")
 async def engine_database(database: Any) -> AsyncIterator[Database]:
     """The app role's pool on this module's database."""
-    opened = Database(database.app_dsn, installed_catalogue(), PoolOptions(size=5))
+    opened = Database(database.app_dsn, installed_catalogue(), PoolOptions(size=5), roots=RootKeys.of(SECRET_KEY))
     yield opened
     await opened.close()
 

@@ -30,6 +30,9 @@ _TABLES: Final = (
 )
 _SYSTEMS_OWN: Final = ("LiteLLM_ProxyWorkerHeartbeat", "LiteLLM_DailyGatewayRequests", "LiteLLM_CronJob")
 
+_UPKEEP: Final = {("Alchemi_AuditCheckpoint", "INSERT"), ("Alchemi_AuditChain", "UPDATE")}
+"""What the platform's role does to every account's trail once a minute, bound to nobody; the role of accounts cannot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -71,6 +74,7 @@ class ForeignChanges:
             Written(row["relation"], row["operation"], row["account"] or "", row["bound"] or "")
             for row in rows
             if not (row["account"] == "_system" and row["bound"] == "_system" and row["relation"] in _SYSTEMS_OWN)
+            and not (not row["bound"] and (row["relation"], row["operation"]) in _UPKEEP)
         ]
 
     async def forget(self) -> None:

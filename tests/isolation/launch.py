@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.isolation.process import MASTER_KEY
+from tests.isolation.process import MASTER_KEY, SECRET_KEY
 from tests.support.cluster import TestDatabase
 
 _ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ def run_matrix(database: TestDatabase, folder: Path) -> dict[str, Any]:
         "ISOLATION_OWNER_URL": database.owner_dsn,
         "ALCHEMI_DATABASE_APP_URL": database.app_dsn,
         "ALCHEMI_DATABASE_PLATFORM_URL": database.platform_dsn,
-        "ALCHEMI_SECRET_KEY": "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0",
+        "ALCHEMI_SECRET_KEY": SECRET_KEY,
         "LITELLM_MASTER_KEY": MASTER_KEY,
         "UI_PASSWORD": "Vq7-Lm2-Xz9-Kt4-Wp",
         "ALCHEMI_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+SECRET_KEY: Final = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
 MASTER_KEY: Final = "sk-Qm7Zt2Vx9Lk4Wp8Rb3Nc6Yd1Fg5Hj0Sa-tests"
 LIMIT_S: Final = 2.0
 """A call that streams without end is cut here."""

@@ -9,9 +9,13 @@ from typing import Any, Final
 
 import asyncpg
 
+from alchemi.config.keys import RootKeys
 from alchemi.db.schema.catalogue import ACCOUNT_COLUMN, Catalogue, Column, Scope, Table
+from alchemi.db.secrets import wrap_key
+from alchemi.tenancy.account import AccountId
 from tests.isolation.canaries import ACCOUNTS, NUMBER, content, key_hash, object_id
 from tests.isolation.ownership import ownership
+from tests.isolation.process import SECRET_KEY
 from tests.support.rows import Row, insert
 
 ROWS: Final = (1, 2)
@@ -19,6 +23,8 @@ FILLED: Final = ("b", "a")
 
 _STRUCTURED: Final = ("LiteLLM_Lens", "LiteLLM_ShadowEval", "LiteLLM_AutoRouterBaseline")
 """Their documents have a form that plain rows do not: A has none, so that its listings answer."""
+
+_DATA_KEYS: Final = "Alchemi_DataKey"
 
 _OWN_NOW: Final = datetime(2026, 1, 2, 3, 4, 5)
 _FOREIGN_NOW: Final = datetime(2031, 2, 3, 4, 5, 6)
@@ -76,7 +82,7 @@ async def seed(connection: asyncpg.Connection, catalogue: Catalogue, letters: tu
     for letter in letters:
         await connection.execute(f"SET alchemi.account_id = '{ACCOUNTS[letter]}'")
         for table, rows in seeded_rows(catalogue, letter).items():
-            for row in rows:
+            for row in _data_keys(rows, letter) if table == _DATA_KEYS else rows:
                 await _insert_missing(connection, table, {ACCOUNT_COLUMN: ACCOUNTS[letter], **row})
         for row_number in ROWS:
             await _insert_missing(
@@ -86,6 +92,17 @@ async def seed(connection: asyncpg.Connection, catalogue: Catalogue, letters: tu
             )
     await connection.execute("RESET session_replication_role")
     await connection.execute("RESET alchemi.account_id")
+
+
+def _data_keys(rows: list[Row], letter: str) -> list[Row]:
+    """Keys that open, the first one active: with others the application refuses to store or read the account's secrets."""
+    roots, account = RootKeys.of(SECRET_KEY), AccountId(ACCOUNTS[letter])
+    made = []
+    for number, row in enumerate(rows):
+        wrapped = wrap_key(roots, account, row["key_id"], bytes(32))
+        retired_at = datetime(2026, 1, 1, tzinfo=UTC) if number else None
+        made.append({**row, "wrapped_key": wrapped, "root_key_id": roots.current.id, "retired_at": retired_at})
+    return made
 
 
 async def _insert_missing(connection: asyncpg.Connection, table: str, row: Row) -> None:
@@ -115,6 +132,9 @@ def _row(table: Table, catalogue: Catalogue, letter: str, number: int) -> Row:
 
 def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, number: int) -> Any:
     is_foreign = letter != "a"
+    if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
+        # Ours may allow a few words alone.
+        return column.default.value
     if column.db_name in _WORDS and column.enum is None and not _is_key(table, column):
         return _WORDS[column.db_name]
     if column.is_list:

@@ -62,6 +62,7 @@ class Wheel:
 
 
 async def _run(module_name: str) -> dict[str, Any]:
+    from alchemi.config.keys import RootKeys
     from alchemi.db.engine import Database
     from alchemi.db.schema.composer import installed_catalogue
     from alchemi.tenancy.context import acting_as_system
@@ -69,7 +70,7 @@ async def _run(module_name: str) -> dict[str, Any]:
     catalogue = installed_catalogue()
     app_dsn = os.environ.pop("ALCHEMI_DATABASE_APP_URL")
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-    database = Database(app_dsn, catalogue)
+    database = Database(app_dsn, catalogue, roots=RootKeys.of(ENVIRON["ALCHEMI_SECRET_KEY"]))
     with acting_as_system():
         hub = _load(catalogue, database)
         from litellm.proxy.utils import PrismaClient
@@ -105,7 +106,8 @@ def _load(catalogue: Any, database: Any) -> ModuleType:
 
     accounts = KnownAccounts(nobody, list, nothing)
     guard = OutboundGuard(parse_private_hosts("127.0.0.1"))
-    load_wheel(catalogue, TenantScopedPrismaClient.bound_to(database), accounts, no_budget, no_ceiling, guard.check_url)
+    client_class, roots = TenantScopedPrismaClient.bound_to(database), database.data_keys.roots
+    load_wheel(catalogue, client_class, accounts, no_budget, guard.check_url, admit_call=no_ceiling, roots=roots)
     return sys.modules["litellm.proxy.proxy_server"]
 
 

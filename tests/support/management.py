@@ -15,6 +15,11 @@ import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alchemi.accounts.stores import AccountStores, call
+from alchemi.audit.event import AuditKeys
+from alchemi.audit.retention import RetentionPolicy
+from alchemi.audit.service import AuditService
+from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
@@ -25,11 +30,14 @@ from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginLimits, LoginThrottle
+from alchemi.config.keys import RootKeys
+from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.middleware.account_middleware import AccountMiddleware
+from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.work import AuditRecorder, Services, unrecorded
@@ -38,7 +46,6 @@ from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY
-from tests.support.sealing import sealer_of
 
 SECRET_KEY = "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0"
 CHEAP = Cost(memory_kib=64)
@@ -98,7 +105,9 @@ async def management(
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
     platform = Database(database.platform_dsn, catalogue, PoolOptions(size=3), is_platform=True)
-    app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4))
+    app_role = Database(database.app_dsn, catalogue, PoolOptions(size=4), roots=RootKeys.of(SECRET_KEY))
+    keys = AuditKeys(SECRET_KEY)
+    platform.journal = app_role.journal = AuditJournal(keys)
     stores = AccountStores(platform, app_role, drain_s=0)
     passwords = Passwords(SECRET_KEY, cost)
     super_admin = SuperAdmin(UI_USERNAME, ui_password, SECRET_KEY)
@@ -107,15 +116,21 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=sealer_of),
+        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=account_secrets),
+        "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
-    services["directory"] = directory
+    tokens = AccessTokens(directory, app_role)
+    services |= {"directory": directory, "access_tokens": tokens}
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
-    inner = InFront(_WithScopes(ours), _echo_account, PREFIXES)
-    app = RequestId(AccountMiddleware(inner, resolver, door, _no_runtime, lambda _method, _path: True))
+    trail = AuditTrail(
+        InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, sessions.find, OperatorKey(MASTER_KEY)
+    )
+    app = RequestId(
+        AccountMiddleware(trail, resolver, door, tokens, _no_runtime, has_endpoint=_has_every, on_refused=trail.refused)
+    )
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -155,6 +170,10 @@ async def virtual_key(worker: Management, account: AccountId) -> str:
     async with worker.stores.rows_of(account) as rows:
         await call(rows, "LiteLLM_VerificationToken", "create", data={"token": key_hash(key), "models": []})
     return key
+
+
+def _has_every(_method: str, _path: str) -> bool:
+    return True
 
 
 @asynccontextmanager

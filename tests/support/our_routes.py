@@ -20,6 +20,8 @@ from alchemi.rest.router import permission_of
 from tests.support.accounts import TestAccount
 
 PARAMETER = re.compile(r"\{(\w+)\}")
+WORDS = {"permission": "costs:read"}
+"""Parts of paths that are words of the product and not ids of anything."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class OurRoute:
 
     @property
     def parameters(self) -> list[str]:
-        return PARAMETER.findall(self.path)
+        return [name for name in PARAMETER.findall(self.path) if name not in WORDS]
 
     @property
     def body_model(self) -> type[BaseModel] | None:
@@ -70,7 +72,7 @@ class OurRoute:
         return {}
 
     def url(self, ids: dict[str, str]) -> str:
-        return PARAMETER.sub(lambda match: ids[match[1]], self.path)
+        return PARAMETER.sub(lambda match: (WORDS | ids)[match[1]], self.path)
 
     async def send(self, client: httpx.AsyncClient, ids: dict[str, str], **more: Any) -> httpx.Response:
         body = self.body
@@ -102,7 +104,10 @@ def resources() -> tuple[Resource, ...]:
 def resource_at(path: str) -> Resource | None:
     """The resource whose rows the last id of a canonical path names."""
     parts = path.split("/")
-    last = max((number for number, part in enumerate(parts) if part.startswith("{")), default=None)
+    last = max(
+        (number for number, part in enumerate(parts) if part.startswith("{") and part.strip("{}") not in WORDS),
+        default=None,
+    )
     if last is None:
         return None
     shape = PARAMETER.sub("{}", "/".join(parts[:last]))
@@ -145,7 +150,7 @@ class Maker:
         ids: dict[str, str] = {}
         parts = path.split("/")
         for number, part in enumerate(parts):
-            if part.startswith("{"):
+            if part.startswith("{") and part.strip("{}") not in WORDS:
                 resource = resource_at("/".join(parts[: number + 1]))
                 assert resource is not None, f"{path}: no resource is declared for {part}"
                 ids[part.strip("{}")] = str((await self.row(resource))[resource.id])

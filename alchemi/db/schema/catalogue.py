@@ -115,6 +115,8 @@ class Table:
     indexes: tuple[Index, ...] = ()
     app_may_write: bool = True
     """False: the app role has SELECT only (a directory row that only the platform changes)."""
+    is_append_only: bool = False
+    """No serving role changes a row: the app role adds, the platform role removes as well."""
     is_ours: bool = False
     selection: str = field(init=False)
     """All columns under the alias `t`, in catalogue order, an enum as text: the head of every statement that returns rows."""

@@ -49,7 +49,7 @@ def compose(wheel_text: str, our_text: str) -> Catalogue:
     """One catalogue out of both schemas.
 
     Every model of the wheel is an account's table. Ours say with `/// @scope directory` or `/// @scope platform` when
-    they are not, and with `/// @app select` when an account may only read.
+    they are not, with `/// @app select` when an account may only read, and `/// @app append` when nobody may change a row.
 
     Raises:
         SchemaSyntaxError: a schema cannot be read, or both define the same model.
@@ -87,7 +87,8 @@ def _table(model: Model, models: dict[str, Model], declarations: Declarations, i
         primary_key=primary,
         uniques=uniques,
         indexes=indexes,
-        app_may_write=model.notes.get("app") != "select",
+        app_may_write="app" not in model.notes,
+        is_append_only=model.notes.get("app") == "append",
         is_ours=is_ours,
     )
 
