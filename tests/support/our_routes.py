@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from alchemi import endpoints
+from alchemi.accounts.stores import call
 from alchemi.auth.permissions import PLATFORM_ONLY, Permission
 from alchemi.rest.resource import Resource, example_of
 from alchemi.rest.router import permission_of
@@ -138,6 +139,18 @@ PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
 """What has to be there beside the account before a row of a table can be made from its example."""
 
 
+async def _of_new_user(account: TestAccount) -> dict[str, Any]:
+    """Who is no member yet."""
+    user_id = uuid4().hex
+    async with account.worker.stores.rows_of(account.account_id) as unit:
+        await call(unit, "LiteLLM_UserTable", "create", data={"user_id": user_id, "models": []})
+    return {"user_id": user_id}
+
+
+VALUES: dict[str, Callable[[TestAccount], Awaitable[dict[str, Any]]]] = {"Alchemi_AccountMembershipTable": _of_new_user}
+"""What a body needs that no example can know."""
+
+
 class Maker:
     """Makes rows of resources in one account through its service, each once."""
 
@@ -173,6 +186,8 @@ class Maker:
                 body[name] = await self._referenced(reference.table)
         if "plan_id" in body:
             body["plan_id"] = await _plan_id(self.account)
+        if resource.table in VALUES:
+            body |= await VALUES[resource.table](self.account)
         ids = await self.ids(resource.path)
         response = await self.account.service.post(PARAMETER.sub(lambda match: ids[match[1]], resource.path), json=body)
         assert response.status_code == 201, f"POST {resource.path}: {response.text}"
