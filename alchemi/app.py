@@ -39,6 +39,7 @@ from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
+from alchemi.costs.admission import CallLimits
 from alchemi.db.account_versions import Versions, versions
 from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
@@ -62,6 +63,7 @@ from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
+from alchemi.middleware.call_admissions import CallAdmissions
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.document_server import DocumentServer
@@ -128,9 +130,17 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     resolver = AccountResolver(directory, master_key)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    client_class, check_budget = TenantScopedPrismaClient.bound_to(database), AccountBudgets(database).check
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
-    wheel = load_wheel(catalogue, client_class, accounts, check_budget, check_destination, roots=settings.root_keys)
+    limits = CallLimits(database, AccountBudgets(database))
+    wheel = load_wheel(
+        catalogue,
+        TenantScopedPrismaClient.bound_to(database),
+        accounts,
+        limits.budgets.check,
+        check_destination,
+        admit_call=limits.admit,
+        roots=settings.root_keys,
+    )
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -188,7 +198,13 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
-    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, OperatorKey(master_key))
+    trail = AuditTrail(
+        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES),
+        database,
+        directory,
+        sessions.find,
+        OperatorKey(master_key),
+    )
     guarded = AccountMiddleware(
         trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
     )

@@ -84,6 +84,12 @@ class BudgetExceededError(AlchemiError):
     status, slug, title = 429, "budget-exceeded", "Budget exceeded"
 
 
+class QuotaExceededError(AlchemiError):
+    """A quota of the account has less left than was asked for, until its period ends or it is raised."""
+
+    status, slug, title = 429, "quota-exceeded", "Quota exceeded"
+
+
 class UnauthenticatedError(AlchemiError):
     """No credential, or one that nobody knows."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from alchemi.db import account_spend, account_versions
+from alchemi.db import account_spend, account_versions, counters
 from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
@@ -125,7 +125,9 @@ def _concerns_logins(change: Change) -> bool:
 def spend_written(unit: Unit, before: Iterable[Row], after: Iterable[Row]) -> None:
     """Tell that rows of the spend log took the place of others: by so much the account's spend grows."""
     if unit.account is not None:
+        before, after = list(before), list(after)
         account_spend.note(unit, before, after)
+        counters.note(unit, after, before=before)
 
 
 @dataclass(slots=True)

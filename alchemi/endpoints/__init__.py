@@ -11,14 +11,19 @@ from alchemi.endpoints import (
     account_endpoints,
     audit_log_endpoints,
     connection_endpoints,
+    cost_endpoints,
+    credit_budget_endpoints,
+    effective_access_endpoints,
     group_endpoints,
     invite_endpoints,
     login_endpoints,
     membership_endpoints,
     override_config_endpoints,
     password_endpoints,
+    quota_endpoints,
     role_permission_endpoints,
     sso_login_endpoints,
+    subscription_endpoints,
     support_ticket_endpoints,
     team_endpoints,
     workspace_endpoints,
@@ -41,6 +46,11 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (invite_endpoints.public, ("/alchemi/invite",)),
     (password_endpoints.router, ("/v2",)),
     (invite_endpoints.router, invite_endpoints.INVITES.prefixes),
+    (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
+    (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
+    (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
+    (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
+    (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
@@ -54,5 +64,6 @@ PREFIXES: Final = (
     "/v2/logout",
     "/v2/session",
     "/v2/sessions",
+    "/v2/costs",
 )
 """Every path under these is ours."""

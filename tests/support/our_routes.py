@@ -121,8 +121,20 @@ async def _catalogue_entry(account: TestAccount) -> None:
     assert response.status_code in (201, 409), response.text
 
 
+async def _subscription_plan(account: TestAccount) -> None:
+    prefix = "/alchemi/subscription/plan"
+    response = await account.worker.client.post(f"{prefix}/new", json={"plan_name": "Example", "limits": {"pages": 1}})
+    assert response.status_code in (201, 409), response.text
+
+
+async def _plan_id(account: TestAccount) -> str:
+    plans = (await account.service.get("/alchemi/subscription/plan/list")).json()["plans"]
+    return str(next(plan["id"] for plan in plans if plan["plan_name"] == "Example"))
+
+
 PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
-    "Alchemi_AccountOverrideConfigTable": _catalogue_entry
+    "Alchemi_AccountOverrideConfigTable": _catalogue_entry,
+    "Alchemi_SubscriptionTable": _subscription_plan,
 }
 """What has to be there beside the account before a row of a table can be made from its example."""
 
@@ -163,13 +175,17 @@ class Maker:
         return self._made[resource.path]
 
     async def _make(self, resource: Resource) -> dict[str, Any]:
-        assert resource.create is not None, resource.path
+        if resource.create is None:
+            # Another resource's rows, of which this one tells something.
+            return {resource.id: await self._referenced(resource.table)}
         if resource.table in PREPARATIONS:
             await PREPARATIONS[resource.table](self.account)
         body = example_of(resource.create)
         for name, reference in resource.reference_fields.items():
             if name in body:
                 body[name] = await self._referenced(reference.table)
+        if "plan_id" in body:
+            body["plan_id"] = await _plan_id(self.account)
         if resource.table in VALUES:
             body |= await VALUES[resource.table](self.account)
         ids = await self.ids(resource.path)
@@ -181,7 +197,7 @@ class Maker:
     async def _referenced(self, table: str) -> str:
         if table == "LiteLLM_UserTable":
             return self.account.admin_id
-        target = next(one for one in resources() if one.table == table)
+        target = next(one for one in resources() if one.table == table and one.create is not None)
         return str((await self.row(target))[target.id])
 
 
