@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from alchemi.endpoints import (
     access_token_endpoints,
     account_endpoints,
+    agentdef_endpoints,
+    agentgroup_endpoints,
     audit_log_endpoints,
     connection_endpoints,
     cost_endpoints,
@@ -51,6 +53,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
     (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
+    (agentdef_endpoints.router, agentdef_endpoints.AGENTS.prefixes),
+    (agentgroup_endpoints.router, agentgroup_endpoints.AGENT_GROUPS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
