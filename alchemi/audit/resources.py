@@ -64,6 +64,8 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {f"Alchemi_{name}": "follows from a change that is audited" for name in (
         "KeyDirectory", "AccountVersion", "AccountSpend", "LoginDirectory",
     )}
+    | {"Alchemi_AgentVersionTable": "follows from a change that is audited"}
+    | {"Alchemi_EmailDeliveryTable": "a log of its own"}
     | {"Alchemi_SsoAttempt": "a sign-in on its way; what comes of it is an event"}
     | {"Alchemi_Session": "sign-ins and sign-outs are events of their own"}
     | {f"Alchemi_{name}": "the trail itself" for name in ("AuditEvent", "AuditChain", "AuditCheckpoint")}

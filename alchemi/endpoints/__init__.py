@@ -20,6 +20,8 @@ from alchemi.endpoints import (
     invite_endpoints,
     login_endpoints,
     membership_endpoints,
+    notification_endpoints,
+    notification_template_endpoints,
     override_config_endpoints,
     password_endpoints,
     quota_endpoints,
@@ -55,6 +57,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
     (agentdef_endpoints.router, agentdef_endpoints.AGENTS.prefixes),
     (agentgroup_endpoints.router, agentgroup_endpoints.AGENT_GROUPS.prefixes),
+    # Before the next: their fixed words are no ids of notifications.
+    (notification_template_endpoints.router, (notification_template_endpoints.PATH,)),
+    (notification_endpoints.router, notification_endpoints.NOTIFICATIONS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

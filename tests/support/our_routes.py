@@ -132,9 +132,16 @@ async def _plan_id(account: TestAccount) -> str:
     return str(next(plan["id"] for plan in plans if plan["plan_name"] == "Example"))
 
 
+async def _template(account: TestAccount) -> None:
+    body = {"template_id": "example", "event_id": "example", "title_line": "Hello", "template_content": "Hello."}
+    response = await account.worker.client.post("/alchemi/notification/template/new", json=body)
+    assert response.status_code in (201, 409), response.text
+
+
 PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
     "Alchemi_AccountOverrideConfigTable": _catalogue_entry,
     "Alchemi_SubscriptionTable": _subscription_plan,
+    "Alchemi_AccountNotificationTemplateTable": _template,
 }
 """What has to be there beside the account before a row of a table can be made from its example."""
 

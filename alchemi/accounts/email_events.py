@@ -1,0 +1,87 @@
+"""Mails that an account sends about events: whether it wants them, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import uuid4
+
+from alchemi.accounts.stores import call
+from alchemi.db.engine import Database, Unit
+from alchemi.db.rows import Row
+from alchemi.errors import MailError
+from alchemi.integrations.mail import Mail, Mailer
+
+SETTINGS: Final = "Alchemi_EmailEventSettingTable"
+DELIVERIES: Final = "Alchemi_EmailDeliveryTable"
+
+
+class EmailEvent(StrEnum):
+    """What mails are sent about; all are on until they are switched off."""
+
+    KEY_CREATED = "Virtual Key Created"
+    USER_INVITED = "New User Invitation"
+    KEY_ROTATED = "Virtual Key Rotated"
+    SOFT_BUDGET = "Soft Budget Crossed"
+    MAX_BUDGET = "Max Budget Alert"
+    NOTIFICATION = "Notification"
+
+
+TEST_EVENT: Final = "Test"
+
+
+class DeliveryStatus(StrEnum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+    SUPPRESSED = "SUPPRESSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A mail that was written down and is to be sent when its transaction has ended."""
+
+    delivery_id: str
+    mail: Mail
+
+
+async def settings_of(unit: Unit) -> dict[EmailEvent, bool]:
+    """Every event and whether it is on."""
+    stored = {row["event"]: row["enabled"] for row in await call(unit, SETTINGS, "find_many")}
+    return {event: bool(stored.get(event.value, True)) for event in EmailEvent}
+
+
+async def switch(unit: Unit, event: EmailEvent, *, enabled: bool, actor: str) -> None:
+    """Set one switch; two callers at once leave one row."""
+    values = {"enabled": enabled, "updated_by": actor}
+    data = {"create": {"id": str(uuid4()), "event": event.value, "created_by": actor, **values}, "update": values}
+    await call(unit, SETTINGS, "upsert", where={"event": event.value}, data=data)
+
+
+async def post(unit: Unit, event: EmailEvent | None, mail: Mail, *, actor: str) -> Post | None:
+    """Write a mail down in `unit`; None: the account has switched its event off. No event: a test, which is always sent."""
+    wanted = event is None or (await settings_of(unit))[event]
+    status = DeliveryStatus.PENDING if wanted else DeliveryStatus.SUPPRESSED
+    data: dict[str, Any] = {
+        "id": str(uuid4()), "event": event.value if event else TEST_EVENT, "recipient": mail.to,
+        "subject": mail.subject[:300], "status": status.value, "created_by": actor,
+    }  # fmt: skip
+    row: Row = await call(unit, DELIVERIES, "create", data=data)
+    return Post(row["id"], mail) if wanted else None
+
+
+async def send(database: Database, mailer: Mailer, posted: Post, *, now: Callable[[], datetime]) -> Row:
+    """Send what was posted, after its transaction, and write down what became of it."""
+    data: dict[str, Any] = {"status": DeliveryStatus.SENT.value}
+    try:
+        await mailer.send(posted.mail)
+    except MailError as error:
+        data = {"status": DeliveryStatus.FAILED.value, "error": error.detail}
+    else:
+        data["sent_at"] = now()
+    async with database.unit() as unit:
+        row: Row = await call(unit, DELIVERIES, "update", where={"id": posted.delivery_id}, data=data)
+    return row
