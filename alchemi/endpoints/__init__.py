@@ -15,6 +15,7 @@ from alchemi.endpoints import (
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
+    discussion_endpoints,
     effective_access_endpoints,
     group_endpoints,
     invite_endpoints,
@@ -60,6 +61,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     # Before the next: their fixed words are no ids of notifications.
     (notification_template_endpoints.router, (notification_template_endpoints.PATH,)),
     (notification_endpoints.router, notification_endpoints.NOTIFICATIONS.prefixes),
+    (discussion_endpoints.router, discussion_endpoints.DISCUSSIONS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -58,3 +58,8 @@ CREATE TABLE IF NOT EXISTS "Alchemi_DiscussionReactionTable" (
 CREATE UNIQUE INDEX IF NOT EXISTS "Alchemi_DiscussionReactionTable_account_id_discussion_id_us_key"
     ON "Alchemi_DiscussionReactionTable"("account_id", "discussion_id", "user_id", "emoji");
 
+
+-- A reply stands in the account of what it answers.
+ALTER TABLE "Alchemi_DiscussionTable" DROP CONSTRAINT IF EXISTS "Alchemi_DiscussionTable_parent_message_id_fkey";
+ALTER TABLE "Alchemi_DiscussionTable" ADD CONSTRAINT "Alchemi_DiscussionTable_parent_message_id_fkey"
+    FOREIGN KEY ("account_id", "parent_message_id") REFERENCES "Alchemi_DiscussionTable" ("account_id", "id") ON DELETE CASCADE;
