@@ -61,16 +61,26 @@ async def switch(unit: Unit, event: EmailEvent, *, enabled: bool, actor: str) ->
     await call(unit, SETTINGS, "upsert", where={"event": event.value}, data=data)
 
 
-async def post(unit: Unit, event: EmailEvent | None, mail: Mail, *, actor: str) -> Post | None:
-    """Write a mail down in `unit`; None: the account has switched its event off. No event: a test, which is always sent."""
-    wanted = event is None or (await settings_of(unit))[event]
-    status = DeliveryStatus.PENDING if wanted else DeliveryStatus.SUPPRESSED
+async def post(unit: Unit, event: EmailEvent, mail: Mail, *, actor: str) -> Post | None:
+    """Write a mail down in `unit`, for `send` after it; None: the account has switched its event off."""
+    if not (await settings_of(unit))[event]:
+        await _write(unit, event.value, mail, DeliveryStatus.SUPPRESSED, actor)
+        return None
+    return await _write(unit, event.value, mail, DeliveryStatus.PENDING, actor)
+
+
+async def post_test(unit: Unit, mail: Mail, *, actor: str) -> Post:
+    """Write a test down in `unit`, for `send` after it."""
+    return await _write(unit, TEST_EVENT, mail, DeliveryStatus.PENDING, actor)
+
+
+async def _write(unit: Unit, event: str, mail: Mail, status: DeliveryStatus, actor: str) -> Post:
     data: dict[str, Any] = {
-        "id": str(uuid4()), "event": event.value if event else TEST_EVENT, "recipient": mail.to,
-        "subject": mail.subject[:300], "status": status.value, "created_by": actor,
+        "id": str(uuid4()), "event": event, "recipient": mail.to, "subject": mail.subject[:300], "status": status.value,
+        "created_by": actor,
     }  # fmt: skip
     row: Row = await call(unit, DELIVERIES, "create", data=data)
-    return Post(row["id"], mail) if wanted else None
+    return Post(row["id"], mail)
 
 
 async def send(database: Database, mailer: Mailer, posted: Post, *, now: Callable[[], datetime]) -> Row:

@@ -17,9 +17,11 @@ from alchemi.endpoints import (
     credit_budget_endpoints,
     discussion_endpoints,
     effective_access_endpoints,
+    email_event_endpoints,
     group_endpoints,
     invite_endpoints,
     login_endpoints,
+    marketplace_endpoints,
     membership_endpoints,
     notification_endpoints,
     notification_template_endpoints,
@@ -62,6 +64,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (notification_template_endpoints.router, (notification_template_endpoints.PATH,)),
     (notification_endpoints.router, notification_endpoints.NOTIFICATIONS.prefixes),
     (discussion_endpoints.router, discussion_endpoints.DISCUSSIONS.prefixes),
+    (email_event_endpoints.router, email_event_endpoints.DELIVERIES.prefixes),
+    (marketplace_endpoints.router, marketplace_endpoints.LISTINGS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
@@ -76,5 +80,6 @@ PREFIXES: Final = (
     "/v2/session",
     "/v2/sessions",
     "/v2/costs",
+    "/email/event_settings",
 )
 """Every path under these is ours."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
+from alchemi.accounts.agents import keep_version
 from alchemi.auth.permissions import Permission
 from alchemi.db.rows import Row
 from alchemi.endpoints.agentdef_schemas import (
@@ -154,10 +155,7 @@ async def _change(rows: Rows, before: Row, values: dict[str, Any], *, action: st
 
 
 async def _keep(rows: Rows, agent: Row) -> None:
-    definition = {name: agent[name] for name in CONTENT}
-    await rows.of(VERSIONS).create(
-        {"agent_id": agent["id"], "version": agent["version"], "definition": definition},
-    )
+    await keep_version(rows.unit, agent, CONTENT, actor=rows.work.caller.actor)
 
 
 async def _set_status(work: CurrentWork, agent_id: str, status: AgentStatus, response: Response) -> Agent:

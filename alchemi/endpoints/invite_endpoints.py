@@ -9,14 +9,15 @@ from typing import Annotated, Any, Final, cast
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from alchemi.accounts import invites, people
+from alchemi.accounts import email_events, invites, people
+from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
 from alchemi.accounts.people import AppRole
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.login import Login
 from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token, read_mailed_token
 from alchemi.auth.passwords import Passwords, check_new_password
 from alchemi.auth.permissions import Permission, check_may_grant, permissions_of_role, role_of_wheel
-from alchemi.errors import ConflictError, MailError, NotFoundError
+from alchemi.errors import ConflictError, NotFoundError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, resource_router
@@ -195,11 +196,12 @@ async def _sent(work: CurrentWork, request: Request, response: Response, row: An
     mailer, was_mailed = cast(Mailer, request.app.state.mailer), False
     if mailer.can_send:
         text = f"You are invited to {base}.\n\nAccept within the time that was set: {link}\n"
-        try:
-            await mailer.send(Mail(row["email"], "You are invited", text))
-            was_mailed = True
-        except MailError:
-            was_mailed = False
+        mail = Mail(row["email"], "You are invited", text)
+        async with work.rows(INVITES) as rows:
+            posted = await email_events.post(rows.unit, EmailEvent.USER_INVITED, mail, actor=work.caller.actor)
+        if posted is not None:
+            sent = await email_events.send(work.services.database, mailer, posted, now=work.services.now)
+            was_mailed = sent["status"] == DeliveryStatus.SENT
     if was_mailed:
         async with work.rows(INVITES) as rows:
             data = {"sent_at": work.now, "sent_count": {"increment": 1}}
