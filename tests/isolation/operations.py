@@ -147,8 +147,12 @@ def _handlers(routes: Iterable[Any]) -> Iterator[tuple[tuple[str, str], str]]:
 def example(operation: Operation, schema: dict[str, Any], name: str, values: Any, depth: int = 0) -> Any:
     """A minimal value of `schema`. `values(kind)` gives the id of an object of that kind."""
     kind = ownership().in_request(operation.path, name)
-    if (shown := _shown(operation, schema)) and kind is None and depth == 0:
-        return shown[0]
+    shown = _shown(operation, schema, depth)
+    return shown[0] if kind is None and shown else _made(operation, schema, name, values, depth)
+
+
+def _made(operation: Operation, schema: dict[str, Any], name: str, values: Any, depth: int) -> Any:
+    kind = ownership().in_request(operation.path, name)
     one = operation.resolve(schema)
     shape = one.get("type", "object" if "properties" in one else "string")
     if isinstance(shape, list):
@@ -176,9 +180,9 @@ def example(operation: Operation, schema: dict[str, Any], name: str, values: Any
     return _string(one, name)
 
 
-def _shown(operation: Operation, schema: dict[str, Any]) -> list[Any]:
+def _shown(operation: Operation, schema: dict[str, Any], depth: int) -> list[Any]:
     """The examples of a field of our own resources."""
-    return list(schema.get("examples", ())) if operation.path.startswith(CONSOLE) else []
+    return list(schema.get("examples", ())) if depth == 0 and operation.path.startswith(CONSOLE) else []
 
 
 def _string(schema: dict[str, Any], name: str) -> str:
