@@ -16,8 +16,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
-from alchemi.accounts.sso_members import Arrival, user_of
-from alchemi.accounts.sso_providers import find_provider
+from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
 from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
@@ -31,8 +30,6 @@ from alchemi.auth.passwords import Passwords
 from alchemi.auth.route_classes import route_table
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
-from alchemi.auth.sso.flow import SingleSignOn
-from alchemi.auth.sso.provider import Provider
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
@@ -174,23 +171,13 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
     client = OutboundClient(guard)
-    services |= {"directory": directory, "outbound": client, "sso": _single_sign_on(settings, stores, sessions, client)}
+    base_url = settings.proxy_base_url or f"http://localhost:{settings.port}"
+    services |= {"directory": directory, "outbound": client, "sso": single_sign_on(base_url, stores, sessions, client)}
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, OperatorKey(master_key))
     guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
-
-
-def _single_sign_on(
-    settings: Settings, stores: AccountStores, sessions: Sessions, client: OutboundClient
-) -> SingleSignOn:
-    async def admit(provider: Provider, claims: Mapping[str, Any], link_user_id: str | None) -> str:
-        return await user_of(stores, Arrival(provider, claims, link_user_id, datetime.now(UTC)))
-
-    base_url = (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
-    find = partial(find_provider, stores)
-    return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
 
 
 def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from alchemi.endpoints import (
     group_endpoints,
     login_endpoints,
     override_config_endpoints,
+    sso_endpoints,
     sso_login_endpoints,
     support_ticket_endpoints,
     workspace_endpoints,
@@ -28,6 +29,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
+    (sso_endpoints.router, ("/alchemi/sso",)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
