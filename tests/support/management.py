@@ -126,7 +126,9 @@ async def management(
     }  # fmt: skip
     directory = AccountDirectory(platform)
     services["directory"] = directory
-    services["sso"] = single_sign_on(ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts)))
+    services["sso"] = single_sign_on(
+        ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
+    )
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
     trail = AuditTrail(

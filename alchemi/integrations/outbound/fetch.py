@@ -29,8 +29,9 @@ class Answer:
 class OutboundClient:
     """Asks over https, follows no redirection, takes no proxy of the environment, reads a bounded body."""
 
-    def __init__(self, guard: OutboundGuard) -> None:
+    def __init__(self, guard: OutboundGuard, *, timeout_s: float = _TIMEOUT_S) -> None:
         self._guard = guard
+        self._timeout_s = timeout_s
 
     async def request(
         self,
@@ -41,9 +42,8 @@ class OutboundClient:
         form: Mapping[str, str] | None = None,
         content: bytes | None = None,
         max_bytes: int = _MAX_BYTES,
-        timeout_s: float = _TIMEOUT_S,
     ) -> Answer:
-        """One exchange, `timeout_s` from beginning to end. `max_bytes` bounds the body as sent and as decoded.
+        """One exchange, bounded in time from beginning to end. `max_bytes` bounds the body as sent and as decoded.
 
         Raises:
             DestinationForbiddenError: the address is none that a tenant may name.
@@ -56,8 +56,8 @@ class OutboundClient:
             with guarding():
                 # httpx bounds each step alone: a byte now and then would keep it for ever.
                 async with (
-                    asyncio.timeout(timeout_s),
-                    httpx.AsyncClient(timeout=timeout_s, trust_env=False, follow_redirects=False) as client,
+                    asyncio.timeout(self._timeout_s),
+                    httpx.AsyncClient(timeout=self._timeout_s, trust_env=False, follow_redirects=False) as client,
                 ):
                     stream = client.stream(method, url, headers=sent, data=form, content=content)
                     async with stream as response:
