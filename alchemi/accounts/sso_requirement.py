@@ -9,7 +9,6 @@ from typing import Final, TypedDict
 
 from alchemi.accounts.account import account_row
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE, lock_living_account
-from alchemi.accounts.sso_providers import PROVIDERS
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
@@ -23,7 +22,7 @@ _ADMIN_CAME: Final = (
     'SELECT 1 FROM "Alchemi_SsoIdentity" i'
     ' JOIN "Alchemi_SsoProvider" p ON p.account_id = i.account_id AND p.id = i.provider_id AND p.issuer = i.issuer'
     ' JOIN "LiteLLM_UserTable" u ON u.account_id = i.account_id AND u.user_id = i.user_id'
-    " WHERE i.account_id = $1 AND p.is_enabled AND u.user_role = $2 LIMIT 1"
+    " WHERE i.account_id = $1 AND p.is_enabled AND u.user_role = $2 AND p.id <> $3 LIMIT 1"
 )
 
 
@@ -89,12 +88,10 @@ async def refuse_last(held: Held, rows: Unit, provider_id: str) -> None:
     """Keep the last way into an account that takes no passwords.
 
     Raises:
-        ConflictError: the provider is the last one that is switched on.
+        ConflictError: no administrator has come in through another one that is switched on.
     """
-    if not held.require_sso:
-        return
-    if not await call(rows, PROVIDERS, "count", where={"is_enabled": True, "NOT": {"id": provider_id}}):
-        raise ConflictError("This is the last way into the account; let users in by password first.")
+    if held.require_sso and not await _admin_came(rows, held.account_id, besides=provider_id):
+        raise ConflictError("No administrator came in by another way; let users in by password first.")
 
 
 async def end_sessions(held: Held, provider_id: str) -> None:
@@ -104,4 +101,8 @@ async def end_sessions(held: Held, provider_id: str) -> None:
 
 async def _can_require(stores: AccountStores, account: AccountId) -> bool:
     async with stores.rows_of(account, is_read_only=True) as rows:
-        return bool(await rows.fetch(Statement(_ADMIN_CAME, [account, WHEEL_ADMIN_ROLE])))
+        return await _admin_came(rows, account)
+
+
+async def _admin_came(rows: Unit, account: AccountId, besides: str = "") -> bool:
+    return bool(await rows.fetch(Statement(_ADMIN_CAME, [account, WHEEL_ADMIN_ROLE, besides])))
