@@ -47,6 +47,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.integrations.dns import DnsTxtRecords
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
@@ -164,6 +165,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "accounts": stores,
         "audit": audit,
         "operator_key": OperatorKey(master_key),
+        "txt_records": DnsTxtRecords(),
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,

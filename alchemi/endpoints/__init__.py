@@ -10,6 +10,7 @@ from alchemi.endpoints import (
     account_endpoints,
     audit_log_endpoints,
     connection_endpoints,
+    domain_endpoints,
     group_endpoints,
     login_endpoints,
     override_config_endpoints,
@@ -30,6 +31,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
     (sso_endpoints.router, ("/alchemi/sso",)),
+    (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -37,6 +37,7 @@ from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.integrations.dns import DnsTxtRecords, TxtRecords
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.middleware.account_middleware import AccountMiddleware
@@ -105,6 +106,7 @@ async def management(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     record: AuditRecorder = unrecorded,
     private_hosts: Sequence[PrivateHost] = (),
+    txt_records: TxtRecords | None = None,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -126,6 +128,7 @@ async def management(
     }  # fmt: skip
     directory = AccountDirectory(platform)
     services["directory"] = directory
+    services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
     services["sso"] = single_sign_on(
         ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
     )
