@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from alchemi.endpoints import (
     account_endpoints,
+    account_sso_endpoints,
     audit_log_endpoints,
     connection_endpoints,
     domain_endpoints,
@@ -32,6 +33,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
     (sso_endpoints.router, ("/alchemi/sso",)),
     (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
+    (account_sso_endpoints.router, ("/alchemi/account", "/account")),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -11,6 +11,7 @@ from alchemi.auth.permissions import Permission
 from tests.support.accounts import TestAccount
 from tests.support.hostile_provider import CLIENT_SECRET, MARKER
 from tests.support.management import ORIGIN, Management, key_with_scopes, problem
+from tests.support.signing_in import Make, an_address
 from tests.support.single_sign_on import SignOn, entered, refused
 
 BODY = {
@@ -154,3 +155,29 @@ async def test_a_test_sign_in_shows_what_came_and_makes_nothing(sign_on: SignOn,
     problem(await sign_on.theirs.admin.post(path), 404, "not-found")
     await sign_on.run("UPDATE \"Alchemi_SsoTest\" SET tested_at = now() - interval '61 minutes'")
     problem(await admin.get(path), 404, "not-found")
+
+
+async def test_the_operator_sees_sets_and_takes_away_an_accounts_providers(worker: Management, make: Make) -> None:
+    account = await make(an_address())
+    path, operator = f"/account/{account}/sso", worker.client
+    empty = (await operator.get(path)).json()
+    assert (empty["sso_provider"], empty["enabled"], empty["providers"]) == (None, False, [])
+    problem(await operator.put(path, json={"sso_provider": "google"}), 422, "invalid-request")
+    problem(await operator.put(path, json={"require_sso": True}), 409, "conflict")
+    problem(await operator.delete(path), 404, "not-found")
+    sent = {
+        "sso_provider": "google",
+        "enabled": True,
+        "sso_settings": {"client_id": "c", "client_secret": CLIENT_SECRET},
+    }
+    made_one = await operator.put(f"/alchemi{path}", json=sent)
+    assert made_one.status_code == 200, made_one.text
+    assert (made_one.json()["sso_provider"], made_one.json()["enabled"]) == ("google", True)
+    assert CLIENT_SECRET not in made_one.text
+    kept = await operator.put(path, json={**sent, "sso_settings": {"client_id": "d", "client_secret": "****"}})
+    [one] = kept.json()["providers"]
+    assert (one["client_id"], one["client_secret"]) == ("d", "****")
+    other = {"client_id": "c", "client_secret": "s", "issuer": "https://10.0.0.1"}
+    problem(await operator.put(path, json={"sso_provider": "okta", "sso_settings": other}), 422, "invalid-request")
+    assert (await operator.delete(path)).json()["providers"] == []
+    problem(await operator.get("/account/acc_nobody/sso"), 404, "not-found")
