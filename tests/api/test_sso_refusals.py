@@ -12,27 +12,11 @@ from alchemi.auth.browser import COOKIE, SSO_COOKIE
 from alchemi.auth.sessions import STALENESS_S
 from tests.support.management import UI_USERNAME, management
 from tests.support.signing_in import PASSWORD, log_in
-from tests.support.single_sign_on import SignOn, entered, refused
+from tests.support.single_sign_on import SignOn, a_user, entered, refused
 
 
 def email_of(address: str, **more: Any) -> dict[str, Any]:
     return {"email": address, "email_verified": True, **more}
-
-
-async def user(sign_on: SignOn, address: str, password: str | None = None) -> str:
-    """A new user of our account with this address; its id."""
-    # A password is kept with the address that it is for; the others get theirs by hand, where two may be alike.
-    first = address if password else f"{uuid4().hex[:12]}@corp.example"
-    body = {"user_email": first} | ({"password": password} if password else {})
-    made = await sign_on.worker.client.post(f"/account/{sign_on.ours.account_id}/admin", json=body)
-    user_id = str(made.json()["admin"]["user_id"])
-    await sign_on.run('DELETE FROM "Alchemi_AccountAdminTable" WHERE user_id = $1', user_id)
-    await sign_on.run(
-        "UPDATE \"LiteLLM_UserTable\" SET user_email = $2, user_role = 'internal_user' WHERE user_id = $1",
-        user_id,
-        address,
-    )
-    return user_id
 
 
 # What the browser brings back.
@@ -197,7 +181,7 @@ ADDRESSES: dict[str, Any] = {
 @pytest.mark.parametrize("claims", ADDRESSES.values(), ids=ADDRESSES)
 async def test_an_address_that_is_not_proved_means_nobody(sign_on: SignOn, claims: Any) -> None:
     address = f"boss@{sign_on.domain(sign_on.ours)}"
-    existing = await user(sign_on, address)
+    existing = await a_user(sign_on, address)
     realm = sign_on.hostile.realm()
     realm.claims |= claims(sign_on.domain(sign_on.ours))
     provider = await sign_on.provider(realm)
@@ -214,7 +198,7 @@ async def test_an_address_that_is_not_proved_means_nobody(sign_on: SignOn, claim
 
 async def test_a_proved_address_links_its_user_once(sign_on: SignOn) -> None:
     address = f"{uuid4().hex[:8]}@{sign_on.domain(sign_on.ours)}"
-    existing = await user(sign_on, address)
+    existing = await a_user(sign_on, address)
     realm = sign_on.hostile.realm()
     realm.claims |= email_of(address.upper())
     provider = await sign_on.provider(realm, makes_users=False)
@@ -234,7 +218,7 @@ async def test_a_proved_address_links_its_user_once(sign_on: SignOn) -> None:
 
 async def test_a_user_with_a_password_is_not_linked_silently(sign_on: SignOn) -> None:
     address = f"{uuid4().hex[:8]}@{sign_on.domain(sign_on.ours)}"
-    await user(sign_on, address, PASSWORD)
+    await a_user(sign_on, address, PASSWORD)
     realm = sign_on.hostile.realm()
     realm.claims |= email_of(address)
     provider = await sign_on.provider(realm)
@@ -244,8 +228,8 @@ async def test_a_user_with_a_password_is_not_linked_silently(sign_on: SignOn) ->
 
 async def test_two_users_with_one_address_are_not_told_apart(sign_on: SignOn) -> None:
     address = f"{uuid4().hex[:8]}@{sign_on.domain(sign_on.ours)}"
-    await user(sign_on, address)
-    await user(sign_on, address.upper())
+    await a_user(sign_on, address)
+    await a_user(sign_on, address.upper())
     realm = sign_on.hostile.realm()
     realm.claims |= email_of(address)
     provider = await sign_on.provider(realm)
@@ -331,53 +315,6 @@ async def test_a_provider_that_is_switched_off_meanwhile_lets_nobody_in(sign_on:
             refused(await sign_on.come_back(browser, answer))
             path = f"/v2/login/sso/{sign_on.ours.account_id}/start"
             refused(await browser.get(path, params={"provider": provider}))
-
-
-# Linking.
-
-
-async def test_a_signed_in_user_links_the_provider(sign_on: SignOn) -> None:
-    address = f"{uuid4().hex[:8]}@{sign_on.domain(sign_on.ours)}"
-    user_id = await user(sign_on, address, PASSWORD)
-    realm = sign_on.hostile.realm()
-    provider = await sign_on.provider(realm, makes_users=False)
-    async with sign_on.worker.browser() as browser:
-        assert (await log_in(browser, address)).status_code == 200
-        before = browser.cookies[COOKIE]
-        answer = await sign_on.begin(browser, realm, provider, link="true")
-        entered(await sign_on.come_back(browser, answer))
-        assert browser.cookies[COOKIE] != before
-        assert (await browser.get("/v2/session")).json()["caller"]["user_id"] == user_id
-    async with sign_on.worker.browser() as browser:
-        entered(await sign_on.sign_in(browser, realm, provider))
-        assert (await browser.get("/v2/session")).json()["caller"]["user_id"] == user_id
-
-
-async def test_a_link_needs_a_session_of_the_account_from_beginning_to_end(sign_on: SignOn) -> None:
-    realm = sign_on.hostile.realm()
-    provider = await sign_on.provider(realm)
-    path, asked = f"/v2/login/sso/{sign_on.ours.account_id}/start", {"provider": provider, "link": "true"}
-    async with sign_on.worker.browser() as browser, sign_on.nothing_changes():
-        refused(await browser.get(path, params=asked))
-        refused(await sign_on.theirs.admin.get(path, params=asked))
-        # Another site leads the browser there.
-        request = sign_on.ours.admin.build_request("GET", path, params=asked, headers={"sec-fetch-site": "cross-site"})
-        refused(await sign_on.ours.admin.send(request))
-        # It began in a session, and comes back without it.
-        answer = await sign_on.begin(sign_on.ours.admin, realm, provider, link="true")
-        browser.cookies.set(SSO_COOKIE, sign_on.ours.admin.cookies[SSO_COOKIE], "console.example")
-        refused(await sign_on.come_back(browser, answer))
-    sign_on.ours.admin.cookies.delete(SSO_COOKIE)
-
-
-async def test_who_is_known_is_not_linked_to_another_user(sign_on: SignOn) -> None:
-    realm = sign_on.hostile.realm()
-    provider = await sign_on.provider(realm)
-    async with sign_on.worker.browser() as browser:
-        entered(await sign_on.sign_in(browser, realm, provider))
-    async with sign_on.nothing_changes():
-        answer = await sign_on.begin(sign_on.ours.admin, realm, provider, link="true")
-        refused(await sign_on.come_back(sign_on.ours.admin, answer))
 
 
 # Passwords beside it.

@@ -151,3 +151,19 @@ def entered(response: httpx.Response, to: str = "/ui/") -> None:
     assert response.status_code == 302, response.text
     assert response.headers["location"] == to
     assert any(header.startswith(f"{COOKIE}=") for header in response.headers.get_list("set-cookie"))
+
+
+async def a_user(sign_on: SignOn, address: str, password: str | None = None) -> str:
+    """A new user of our account with this address; its id."""
+    # A password is kept with the address that it is for; the others get theirs by hand, where two may be alike.
+    first = address if password else f"{uuid4().hex[:12]}@corp.example"
+    body = {"user_email": first} | ({"password": password} if password else {})
+    made = await sign_on.worker.client.post(f"/account/{sign_on.ours.account_id}/admin", json=body)
+    user_id = str(made.json()["admin"]["user_id"])
+    await sign_on.run('DELETE FROM "Alchemi_AccountAdminTable" WHERE user_id = $1', user_id)
+    await sign_on.run(
+        "UPDATE \"LiteLLM_UserTable\" SET user_email = $2, user_role = 'internal_user' WHERE user_id = $1",
+        user_id,
+        address,
+    )
+    return user_id
