@@ -22,6 +22,7 @@ from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
@@ -35,6 +36,7 @@ from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
 from alchemi.config.settings import Settings, load_settings
 from alchemi.costs.account_budget import AccountBudgets
+from alchemi.costs.admission import CallLimits
 from alchemi.db.account_versions import Versions, versions
 from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
@@ -48,6 +50,7 @@ from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.dns import DnsTxtRecords
+from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
@@ -58,6 +61,7 @@ from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
+from alchemi.middleware.call_admissions import CallAdmissions
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.document_server import DocumentServer
@@ -124,9 +128,17 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     resolver = AccountResolver(directory, master_key)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
-    client_class, check_budget = TenantScopedPrismaClient.bound_to(database), AccountBudgets(database).check
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
-    wheel = load_wheel(catalogue, client_class, accounts, check_budget, check_destination, roots=settings.root_keys)
+    limits = CallLimits(database, AccountBudgets(database))
+    wheel = load_wheel(
+        catalogue,
+        TenantScopedPrismaClient.bound_to(database),
+        accounts,
+        limits.budgets.check,
+        check_destination,
+        admit_call=limits.admit,
+        roots=settings.root_keys,
+    )
 
     @asynccontextmanager
     async def using(account: AccountId) -> AsyncIterator[None]:
@@ -172,14 +184,45 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "rest": Services(database, platform, record=unrecorded, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
+    tokens = AccessTokens(directory, database)
     client = OutboundClient(guard)
-    base_url = settings.proxy_base_url or f"http://localhost:{settings.port}"
-    services |= {"directory": directory, "outbound": client, "sso": single_sign_on(base_url, stores, sessions, client)}
+    services |= {
+        "directory": directory,
+        "access_tokens": tokens,
+        "outbound": client,
+        "sso": single_sign_on(_base_url(settings), stores, sessions, client),
+        "mailer": Mailer(_mail_server(settings)),
+        "base_url": _base_url(settings),
+        "mailing": set(),
+    }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
-    trail = AuditTrail(InFront(ours, wheel, PREFIXES), database, directory, sessions.find, OperatorKey(master_key))
-    guarded = AccountMiddleware(trail, resolver, door, using, has_endpoint, trail.refused)
+    trail = AuditTrail(
+        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES),
+        database,
+        directory,
+        sessions.find,
+        OperatorKey(master_key),
+    )
+    guarded = AccountMiddleware(
+        trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
+    )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
+
+
+def _base_url(settings: Settings) -> str:
+    """The console's own address as browsers reach it, without a slash at its end."""
+    return (settings.proxy_base_url or f"http://localhost:{settings.port}").rstrip("/")
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if settings.smtp_host is None or settings.smtp_sender_email is None:
+        return None
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    return MailServer(
+        settings.smtp_host, settings.smtp_port, settings.smtp_sender_email, settings.smtp_username, password,
+        uses_tls=settings.smtp_tls,
+    )  # fmt: skip
 
 
 def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:

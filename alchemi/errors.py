@@ -84,6 +84,12 @@ class BudgetExceededError(AlchemiError):
     status, slug, title = 429, "budget-exceeded", "Budget exceeded"
 
 
+class QuotaExceededError(AlchemiError):
+    """A quota of the account has less left than was asked for, until its period ends or it is raised."""
+
+    status, slug, title = 429, "quota-exceeded", "Quota exceeded"
+
+
 class UnauthenticatedError(AlchemiError):
     """No credential, or one that nobody knows."""
 
@@ -134,6 +140,12 @@ class AccountSuspendedError(AlchemiError):
     """The account exists and may not be used now."""
 
     status, slug, title = 403, "account-suspended", "Account suspended"
+
+
+class MailError(AlchemiError):
+    """A mail could not be sent."""
+
+    status, slug, title = 502, "mail-failed", "Mail not sent"
 
 
 class DocumentUnavailableError(AlchemiError):

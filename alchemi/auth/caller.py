@@ -120,11 +120,13 @@ def _resolve(scope: Mapping[str, Any], operator_key: OperatorKey) -> Caller:
 
 
 def _of_session(account: AccountId, session: Session) -> Caller:
+    custom: tuple[str, ...] = ()
     if session.member is None:
         role, kind = Role.PLATFORM, CallerKind.PLATFORM
     else:
         role, kind = role_of_wheel(session.member.role), CallerKind.SESSION
-    return Caller(account, kind, session.user_id, role, permissions_of_role(role))
+        custom = session.member.role_permissions
+    return Caller(account, kind, session.user_id, role, permissions_of_role(role, custom))
 
 
 def _actor(named: str | None) -> str | None:

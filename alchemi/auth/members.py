@@ -24,10 +24,11 @@ _ACCOUNTS_OF_ADDRESS: Final = (
 )
 _MEMBER: Final = (
     "SELECT u.user_email, u.user_role, u.max_budget, u.spend, u.budget_duration, u.tpm_limit, u.rpm_limit,"
-    " m.app_role, c.password_hash, c.changed_at, c.must_change,"
+    " m.app_role, r.permissions AS role_permissions, c.password_hash, c.changed_at, c.must_change,"
     " coalesce(m.is_active, true) AND coalesce(u.metadata->>'scim_active', 'true') <> 'false' AS is_active"
     ' FROM "LiteLLM_UserTable" u'
     ' LEFT JOIN "Alchemi_AccountMembershipTable" m ON m.account_id = u.account_id AND m.user_id = u.user_id'
+    ' LEFT JOIN "Alchemi_RoleTable" r ON r.account_id = u.account_id AND r.id = m.role_id AND r.deleted_at IS NULL'
     ' LEFT JOIN "Alchemi_UserCredential" c ON c.account_id = u.account_id AND c.user_id = u.user_id'
     " WHERE u.account_id = $1 AND u.user_id = $2"
 )
@@ -54,6 +55,8 @@ class Member:
     budget_duration: str | None
     tpm_limit: int | None
     rpm_limit: int | None
+    role_permissions: tuple[str, ...] = ()
+    """Of the role that the account has made and given to this user."""
 
     @property
     def standing(self) -> str:
@@ -126,4 +129,5 @@ def _member(account_id: AccountId, user_id: str, rows: Sequence[Any]) -> Member 
         budget_duration=row["budget_duration"],
         tpm_limit=row["tpm_limit"],
         rpm_limit=row["rpm_limit"],
+        role_permissions=tuple(row["role_permissions"] or ()),
     )

@@ -220,5 +220,5 @@ def permissions_of(session: Session) -> tuple[str, ...]:
     if session.kind is Kind.PLATFORM or session.member is None:
         held = PERMISSIONS_OF[Role.PLATFORM]
     else:
-        held = permissions_of_role(role_of_wheel(session.member.role))
+        held = permissions_of_role(role_of_wheel(session.member.role), session.member.role_permissions)
     return tuple(permission.value for permission in Permission if permission in held)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
 
+from alchemi.db.counters import CALL_UNITS
 from alchemi.db.engine import Database
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
 from alchemi.db.sql.statement import Statement
@@ -29,18 +30,26 @@ _REMEMBERED: Final = 10_000
 _LOST: Final[tuple[type[BaseException], ...]] = (*OUTAGES, PoolTimeoutError, ConnectTimeoutError)
 
 _BUDGET: Final = (
-    'SELECT max_budget_usd, budget_duration, budget_started_at FROM "Alchemi_AccountTable" WHERE account_id = $1'
+    "SELECT a.max_budget_usd, a.budget_duration, a.budget_started_at,"
+    ' EXISTS (SELECT FROM "Alchemi_CreditBudgetTable" b WHERE b.account_id = $1)'
+    ' OR EXISTS (SELECT FROM "Alchemi_AccountQuotaTable" q WHERE q.account_id = $1 AND q.is_active'
+    " AND q.unit = ANY ($2::text[])) AS has_ceilings"
+    ' FROM (SELECT $1::text AS account_id) x LEFT JOIN "Alchemi_AccountTable" a USING (account_id)'
 )
 _SPEND: Final = 'SELECT coalesce(sum(spend_usd), 0) FROM "Alchemi_AccountSpend" WHERE account_id = $1 AND hour >= $2'
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetState:
-    """`max_usd` None: no ceiling. `resets_at` None: the period never ends."""
+    """`max_usd` None: no ceiling. `resets_at` None: the period never ends.
+
+    `has_ceilings`: there are quotas or credit budgets, which are asked at each call.
+    """
 
     max_usd: Decimal | None
     spent_usd: Decimal
     resets_at: datetime | None
+    has_ceilings: bool = False
 
     @property
     def is_used_up(self) -> bool:
@@ -71,11 +80,20 @@ class AccountBudgets:
             NoAccountError: no account is bound.
             DatabaseUnavailableError: the budget cannot be asked for.
         """
-        account = require_account("The check of an account's budget")
-        known = self._known.get(account)
-        state = known[1] if known is not None and known[0] > self._clock() else await self._ask_once(account)
+        state = await self.state()
         if state.is_used_up:
             raise exceeded(state)
+
+    async def state(self) -> BudgetState:
+        """What is known of the bound account, not older than `STALENESS_S`.
+
+        Raises:
+            NoAccountError: no account is bound.
+            DatabaseUnavailableError: it cannot be asked for.
+        """
+        account = require_account("The check of an account's budget")
+        known = self._known.get(account)
+        return known[1] if known is not None and known[0] > self._clock() else await self._ask_once(account)
 
     def forget(self, account: AccountId) -> None:
         """Ask again at the next check: something of the account has changed."""
@@ -107,15 +125,14 @@ async def read_budget(app: Database, account: AccountId, *, now: datetime) -> Bu
     """
     try:
         async with app.unit(is_read_only=True) as unit:
-            records = await unit.fetch(Statement(_BUDGET, [account]))
-            if not records or records[0]["max_budget_usd"] is None:
-                return BudgetState(None, Decimal(0), None)
-            [row] = records
+            [row] = await unit.fetch(Statement(_BUDGET, [account, list(CALL_UNITS)]))
+            if row["max_budget_usd"] is None:
+                return BudgetState(None, Decimal(0), None, row["has_ceilings"])
             period = budget_period(row["budget_started_at"], row["budget_duration"], now)
             [spent] = await unit.fetch(Statement(_SPEND, [account, period.start]))
     except _LOST as error:
         raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
-    return BudgetState(row["max_budget_usd"], spent[0], period.end)
+    return BudgetState(row["max_budget_usd"], spent[0], period.end, row["has_ceilings"])
 
 
 def exceeded(state: BudgetState) -> BudgetExceededError:

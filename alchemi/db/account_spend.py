@@ -20,6 +20,9 @@ SPEND_LOG: Final = "LiteLLM_SpendLogs"
 SPEND_FIELDS: Final = ("startTime", "spend")
 """What must be known of a spend row. Its hour is that in which the call began, as in the wheel's daily tables."""
 
+SPEND_TOLD: Final = (*SPEND_FIELDS, "request_id", "total_tokens", "user", "team_id", "model_group", "status")
+"""What is told of a spend row that is written."""
+
 _ADD: Final = (
     'INSERT INTO "Alchemi_AccountSpend" AS s (account_id, hour, spend_usd)'
     " SELECT $1, * FROM unnest($2::timestamptz[], $3::numeric[]) ON CONFLICT (account_id, hour)"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG
+from alchemi.db.account_spend import SPEND_FIELDS, SPEND_LOG, SPEND_TOLD
 from alchemi.db.changes import Change
 from alchemi.db.derived import rows_written, spend_written
 from alchemi.db.engine import Unit
@@ -127,7 +127,7 @@ async def _create_many(unit: Unit, table: Table, arguments: Arguments) -> int:
     for rows, names in write.chunks(table, data):
         if table.name == SPEND_LOG:
             statement = write.insert_many(
-                unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_FIELDS
+                unit.builder(), table, rows, names, skip_duplicates=skip_duplicates, returning=SPEND_TOLD
             )
             records = await unit.fetch(statement)
             written += len(records)

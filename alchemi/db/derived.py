@@ -1,10 +1,10 @@
 """Rows that follow from other rows, kept in the same transaction: what a trigger would do on a database without them.
 
-The key directory says which account a virtual key belongs to. It follows the account's keys: every hash that the key table
-or the table of keys in their grace period holds, and no other. The login directory says which accounts know an address
-with a password; it follows the account's users and credentials. The account's versions, its spend by the hour and the
-revision of its MCP servers are counted up just before the unit ends: many units want those rows, and a lock that is taken
-last is never held while waiting for another.
+The key directory says which account a virtual key or an access token belongs to. It follows the account's own tables: every
+hash that those of keys, of keys in their grace period and of tokens hold, and no other. The login directory says which
+accounts know an address with a password; it follows the account's users and credentials. The account's versions, its spend
+by the hour and the revision of its MCP servers are counted up just before the unit ends: many units want those rows, and a
+lock that is taken last is never held while waiting for another.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from alchemi.db import account_spend, account_versions
+from alchemi.db import account_spend, account_versions, counters
 from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
@@ -22,6 +22,7 @@ from alchemi.db.sql.statement import Statement
 KEY_TABLES: Final[Mapping[str, str]] = {
     "LiteLLM_VerificationToken": "token",
     "LiteLLM_DeprecatedVerificationToken": "token",
+    "Alchemi_AccessTokenTable": "token_hash",
 }
 _DIRECTORY: Final = '"Alchemi_KeyDirectory"'
 _FORGET: Final = f"DELETE FROM {_DIRECTORY} d WHERE d.account_id = $1" + "".join(
@@ -124,7 +125,9 @@ def _concerns_logins(change: Change) -> bool:
 def spend_written(unit: Unit, before: Iterable[Row], after: Iterable[Row]) -> None:
     """Tell that rows of the spend log took the place of others: by so much the account's spend grows."""
     if unit.account is not None:
+        before, after = list(before), list(after)
         account_spend.note(unit, before, after)
+        counters.note(unit, after, before=before)
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ from alchemi.litellm_bridge.fan_out import Accounts
 from alchemi.litellm_bridge.registry import Hooks
 from alchemi.litellm_bridge.scheduler import AccountScheduler
 from alchemi.litellm_bridge.seams import check_seams
+from alchemi.tenancy.call_admission import ModelCall
 from alchemi.tenancy.context import acting_as_system
 
 
@@ -41,10 +42,11 @@ def load_wheel(
     check_budget: Callable[[], Awaitable[None]],
     check_destination: CheckDestination,
     *,
+    admit_call: Callable[[ModelCall], Awaitable[None]],
     roots: RootKeys,
 ) -> ASGIApp:
-    """The wheel's application; `check_budget` is awaited before each model call of an account, and `check_destination`
-    asked about the addresses that accounts store.
+    """The wheel's application; `check_budget` and `admit_call` are awaited before each model call of an account, and
+    `check_destination` asked about the addresses that accounts store.
 
     Once per process, after its environment is set: importing it is what starts it.
 
@@ -71,7 +73,7 @@ def load_wheel(
         pass_through.install()
         background.install(accounts)
         AccountScheduler.own_jobs = stand_ins.install(accounts)
-        account_limits.install(check_budget)
+        account_limits.install(check_budget, admit_call)
         session_auth.install()
         settings_memo.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))

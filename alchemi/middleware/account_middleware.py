@@ -9,8 +9,10 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.browser import without_session_cookie
+from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
 from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY, SessionDoor, caller_of
@@ -41,7 +43,9 @@ class AccountMiddleware:
         app: ASGIApp,
         resolver: AccountResolver,
         door: SessionDoor,
+        tokens: AccessTokens,
         using: UsingAccount,
+        *,
         has_endpoint: HasEndpoint,
         on_refused: OnRefused,
     ) -> None:
@@ -53,6 +57,7 @@ class AccountMiddleware:
         self._app = app
         self._resolver = resolver
         self._door = door
+        self._tokens = tokens
         self._using = using
         self._has_endpoint = has_endpoint
         self._on_refused = on_refused
@@ -63,7 +68,7 @@ class AccountMiddleware:
             return
         try:
             clues = _clues(scope)
-            account, session = await self._account(scope, clues)
+            account, session, grant = await self._account(scope, clues)
             present = session or await self._door.present(clues, scope["headers"])
         except AlchemiError as error:
             await self._tell_refused(scope, error)
@@ -72,7 +77,8 @@ class AccountMiddleware:
         named = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
         caller = None if session is None else caller_of(session)
         more = {
-            "headers": without_session_cookie(named), SESSION_KEY: session, PRESENT_KEY: present, CALLER_KEY: caller
+            "headers": without_session_cookie(named), SESSION_KEY: session, PRESENT_KEY: present, CALLER_KEY: caller,
+            TOKEN_KEY: grant,
         }  # fmt: skip
         with acting_for(account), watching_for_outages() as note:
             answer = _OutageAnswer(note, scope, send)
@@ -93,11 +99,15 @@ class AccountMiddleware:
         except DatabaseUnavailableError:
             log.warning("request.refusal_not_told", exc_info=True)
 
-    async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None]:
+    async def _account(self, scope: Scope, clues: Clues) -> tuple[AccountId, Session | None, TokenGrant | None]:
         if _is_preflight(scope):
-            return SYSTEM_ACCOUNT, None
+            return SYSTEM_ACCOUNT, None, None
         session = await self._door.session_of(clues, scope["headers"])
-        return (await self._resolver.resolve(clues) if session is None else session.account_id), session
+        if session is not None:
+            return session.account_id, session, None
+        if (granted := await self._tokens.grant_of(clues)) is not None:
+            return granted[0], None, granted[1]
+        return await self._resolver.resolve(clues), None, None
 
     def _is_nothing(self, scope: Scope, clues: Clues) -> bool:
         """No row of the table is about the request, and the account has no endpoint of its own there."""

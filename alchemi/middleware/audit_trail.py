@@ -15,6 +15,7 @@ from alchemi.audit.masking import masked_text
 from alchemi.audit.requests import RefusalLimit, record_request
 from alchemi.auth.account_resolver import AccountDirectory
 from alchemi.auth.browser import session_token
+from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of, credential_of
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.route_classes import path_of_scope, route_table
@@ -134,7 +135,10 @@ class AuditTrail:
     def _cause(self, scope: Scope, account: AccountId) -> Cause:
         clues = _clues(scope)
         session: Session | None = scope.get(SESSION_KEY)
+        grant: TokenGrant | None = scope.get(TOKEN_KEY)
         who = _of_session(session) if session is not None else _of_key(credential_of(clues))
+        if grant is not None:
+            who = {"kind": "token", "actor_id": grant.token_id}
         if session is None and self._operator_key.is_held_by(clues):
             is_service = account != SYSTEM_ACCOUNT
             who = {"kind": "service" if is_service else "operator", "actor_id": "master-key"}

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Protocol, cast
 from fastapi import Depends, Request
 from fastapi.params import Depends as Dependency
 
+from alchemi.accounts.effective_access import AccessCache
 from alchemi.auth.caller import Caller, CallerKind, caller_of_scope
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.permissions import Permission, check_may
@@ -49,6 +50,7 @@ class Services:
     sealer_of: SealerOf
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     totals: Totals = field(default_factory=Totals)
+    access: AccessCache = field(default_factory=AccessCache)
 
 
 @dataclass(frozen=True, slots=True)

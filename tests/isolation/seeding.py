@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -154,6 +154,9 @@ def _plain(column: Column, word: str, *, is_foreign: bool) -> Any:
     match column.type:
         case "DateTime":
             now = _FOREIGN_NOW if is_foreign else _OWN_NOW
+            if column.name.endswith("_end"):
+                # Of a period: after its start, and told as the same time.
+                now += timedelta(milliseconds=1)
             is_aware = column.native is not None and column.native.startswith("timestamptz")
             return (now.replace(tzinfo=UTC) if is_aware else now) if column.is_required else None
         case "Boolean":

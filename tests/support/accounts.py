@@ -14,6 +14,8 @@ from alchemi.tenancy.account import AccountId
 from tests.support.management import ORIGIN, Management
 from tests.support.signing_in import PASSWORD, log_in
 
+_APP_ROLES = {"proxy_admin": "admin", "internal_user_viewer": "viewer"}
+
 
 @dataclass(frozen=True)
 class TestAccount:
@@ -39,6 +41,9 @@ class TestAccount:
             [row] = await call(unit, "LiteLLM_UserTable", "find_many", where={"user_email": email})
             user_id = str(row["user_id"])
             await call(unit, "LiteLLM_UserTable", "update", where={"user_id": user_id}, data={"user_role": role})
+            app_role = _APP_ROLES.get(role, "member")
+            where = {"user_id": user_id}
+            await call(unit, "Alchemi_AccountMembershipTable", "update", where=where, data={"app_role": app_role})
         async with self.worker.browser() as client:
             response = await log_in(client, email)
             assert response.status_code == 200, response.text

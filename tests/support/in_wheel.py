@@ -101,10 +101,13 @@ def _load(catalogue: Any, database: Any) -> ModuleType:
     async def no_budget() -> None:
         return None
 
+    async def no_ceiling(_: object) -> None:
+        return None
+
     accounts = KnownAccounts(nobody, list, nothing)
     guard = OutboundGuard(parse_private_hosts("127.0.0.1"))
     client_class, roots = TenantScopedPrismaClient.bound_to(database), database.data_keys.roots
-    load_wheel(catalogue, client_class, accounts, no_budget, guard.check_url, roots=roots)
+    load_wheel(catalogue, client_class, accounts, no_budget, guard.check_url, admit_call=no_ceiling, roots=roots)
     return sys.modules["litellm.proxy.proxy_server"]
 
 

@@ -20,6 +20,7 @@ from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import RetentionPolicy
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
+from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
@@ -38,6 +39,7 @@ from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.integrations.dns import DnsTxtRecords, TxtRecords
+from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.middleware.account_middleware import AccountMiddleware
@@ -103,6 +105,7 @@ async def management(
     cost: Cost = CHEAP,
     ui_password: str = UI_PASSWORD,
     failure_step_s: float = 0.0,
+    mail_server: MailServer | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     record: AuditRecorder = unrecorded,
     private_hosts: Sequence[PrivateHost] = (),
@@ -127,7 +130,9 @@ async def management(
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
-    services["directory"] = directory
+    tokens = AccessTokens(directory, app_role)
+    services |= {"directory": directory, "access_tokens": tokens}
+    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
     services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
     services["sso"] = single_sign_on(
         ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
@@ -137,7 +142,9 @@ async def management(
     trail = AuditTrail(
         InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, sessions.find, OperatorKey(MASTER_KEY)
     )
-    app = RequestId(AccountMiddleware(trail, resolver, door, _no_runtime, lambda _method, _path: True, trail.refused))
+    app = RequestId(
+        AccountMiddleware(trail, resolver, door, tokens, _no_runtime, has_endpoint=_has_every, on_refused=trail.refused)
+    )
     client = _client(app, MASTER_KEY)
     try:
         yield Management(app, stores, client)
@@ -177,6 +184,10 @@ async def virtual_key(worker: Management, account: AccountId) -> str:
     async with worker.stores.rows_of(account) as rows:
         await call(rows, "LiteLLM_VerificationToken", "create", data={"token": key_hash(key), "models": []})
     return key
+
+
+def _has_every(_method: str, _path: str) -> bool:
+    return True
 
 
 @asynccontextmanager

@@ -14,12 +14,15 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from alchemi import endpoints
+from alchemi.accounts.stores import call
 from alchemi.auth.permissions import PLATFORM_ONLY, Permission
 from alchemi.rest.resource import Resource, example_of
 from alchemi.rest.router import permission_of
 from tests.support.accounts import TestAccount
 
 PARAMETER = re.compile(r"\{(\w+)\}")
+WORDS = {"permission": "costs:read"}
+"""Parts of paths that are words of the product and not ids of anything."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class OurRoute:
 
     @property
     def parameters(self) -> list[str]:
-        return PARAMETER.findall(self.path)
+        return [name for name in PARAMETER.findall(self.path) if name not in WORDS]
 
     @property
     def body_model(self) -> type[BaseModel] | None:
@@ -70,7 +73,7 @@ class OurRoute:
         return {}
 
     def url(self, ids: dict[str, str]) -> str:
-        return PARAMETER.sub(lambda match: ids[match[1]], self.path)
+        return PARAMETER.sub(lambda match: (WORDS | ids)[match[1]], self.path)
 
     async def send(self, client: httpx.AsyncClient, ids: dict[str, str], **more: Any) -> httpx.Response:
         body = self.body
@@ -102,7 +105,10 @@ def resources() -> tuple[Resource, ...]:
 def resource_at(path: str) -> Resource | None:
     """The resource whose rows the last id of a canonical path names."""
     parts = path.split("/")
-    last = max((number for number, part in enumerate(parts) if part.startswith("{")), default=None)
+    last = max(
+        (number for number, part in enumerate(parts) if part.startswith("{") and part.strip("{}") not in WORDS),
+        default=None,
+    )
     if last is None:
         return None
     shape = PARAMETER.sub("{}", "/".join(parts[:last]))
@@ -115,10 +121,34 @@ async def _catalogue_entry(account: TestAccount) -> None:
     assert response.status_code in (201, 409), response.text
 
 
+async def _subscription_plan(account: TestAccount) -> None:
+    prefix = "/alchemi/subscription/plan"
+    response = await account.worker.client.post(f"{prefix}/new", json={"plan_name": "Example", "limits": {"pages": 1}})
+    assert response.status_code in (201, 409), response.text
+
+
+async def _plan_id(account: TestAccount) -> str:
+    plans = (await account.service.get("/alchemi/subscription/plan/list")).json()["plans"]
+    return str(next(plan["id"] for plan in plans if plan["plan_name"] == "Example"))
+
+
 PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
-    "Alchemi_AccountOverrideConfigTable": _catalogue_entry
+    "Alchemi_AccountOverrideConfigTable": _catalogue_entry,
+    "Alchemi_SubscriptionTable": _subscription_plan,
 }
 """What has to be there beside the account before a row of a table can be made from its example."""
+
+
+async def _of_new_user(account: TestAccount) -> dict[str, Any]:
+    """Who is no member yet."""
+    user_id = uuid4().hex
+    async with account.worker.stores.rows_of(account.account_id) as unit:
+        await call(unit, "LiteLLM_UserTable", "create", data={"user_id": user_id, "models": []})
+    return {"user_id": user_id}
+
+
+VALUES: dict[str, Callable[[TestAccount], Awaitable[dict[str, Any]]]] = {"Alchemi_AccountMembershipTable": _of_new_user}
+"""What a body needs that no example can know."""
 
 
 class Maker:
@@ -133,7 +163,7 @@ class Maker:
         ids: dict[str, str] = {}
         parts = path.split("/")
         for number, part in enumerate(parts):
-            if part.startswith("{"):
+            if part.startswith("{") and part.strip("{}") not in WORDS:
                 resource = resource_at("/".join(parts[: number + 1]))
                 assert resource is not None, f"{path}: no resource is declared for {part}"
                 ids[part.strip("{}")] = str((await self.row(resource))[resource.id])
@@ -145,13 +175,19 @@ class Maker:
         return self._made[resource.path]
 
     async def _make(self, resource: Resource) -> dict[str, Any]:
-        assert resource.create is not None, resource.path
+        if resource.create is None:
+            # Another resource's rows, of which this one tells something.
+            return {resource.id: await self._referenced(resource.table)}
         if resource.table in PREPARATIONS:
             await PREPARATIONS[resource.table](self.account)
         body = example_of(resource.create)
         for name, reference in resource.reference_fields.items():
             if name in body:
                 body[name] = await self._referenced(reference.table)
+        if "plan_id" in body:
+            body["plan_id"] = await _plan_id(self.account)
+        if resource.table in VALUES:
+            body |= await VALUES[resource.table](self.account)
         ids = await self.ids(resource.path)
         response = await self.account.service.post(PARAMETER.sub(lambda match: ids[match[1]], resource.path), json=body)
         assert response.status_code == 201, f"POST {resource.path}: {response.text}"
@@ -161,7 +197,7 @@ class Maker:
     async def _referenced(self, table: str) -> str:
         if table == "LiteLLM_UserTable":
             return self.account.admin_id
-        target = next(one for one in resources() if one.table == table)
+        target = next(one for one in resources() if one.table == table and one.create is not None)
         return str((await self.row(target))[target.id])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -63,6 +63,8 @@ def _row(table: Table, catalogue: Catalogue, rows: dict[str, Row], seed: str) ->
         if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
             # Ours may allow a few words alone.
             row[column.db_name] = column.default.value
+        if table.is_ours and column.name.endswith("_end"):
+            row[column.db_name] += timedelta(days=1)
     if table.scope is not Scope.ACCOUNT and ACCOUNT_COLUMN in table.columns:
         row[ACCOUNT_COLUMN] = seed
     for relation in table.relations.values():

@@ -1,0 +1,162 @@
+"""Members of an account: what they may do there, and what goes with them when they leave.
+
+Administrators also stand in the operator's directory; the other parts of a membership are the account's own rows. Sessions
+follow by themselves: they end when the role or the membership is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import uuid4
+
+from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
+from alchemi.accounts.stores import call
+from alchemi.db import account_versions
+from alchemi.db.engine import Unit
+from alchemi.db.sql.statement import Statement
+from alchemi.errors import ConflictError, InvalidRequestError
+from alchemi.tenancy.account import AccountId
+
+MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
+USERS: Final = "LiteLLM_UserTable"
+_KEYS: Final = "LiteLLM_VerificationToken"
+_WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
+_IDENTITIES: Final = "Alchemi_SsoIdentity"
+# One after the other in one account: two administrators who demote each other must not both succeed.
+_LOCK: Final = (
+    'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
+)
+
+
+class AppRole(StrEnum):
+    """What a member is in the account; a custom role adds permissions to it."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    MEMBER = "member"
+    VIEWER = "viewer"
+
+
+ADMIN_ROLES: Final = frozenset({AppRole.OWNER, AppRole.ADMIN})
+_WHEEL_ROLE: Final[Mapping[AppRole, str]] = MappingProxyType(
+    {
+        AppRole.OWNER: WHEEL_ADMIN_ROLE,
+        AppRole.ADMIN: WHEEL_ADMIN_ROLE,
+        AppRole.MEMBER: "internal_user",
+        AppRole.VIEWER: "internal_user_viewer",
+    }
+)
+
+
+def wheel_role_of(role: AppRole) -> str:
+    """The wheel's word for what a member may do in the gateway."""
+    return _WHEEL_ROLE[role]
+
+
+async def ensure_member(
+    unit: Unit, user_id: str, role: AppRole, *, invited_by: str | None, **more: Any
+) -> dict[str, Any]:
+    """Make the user a member with this role, or take a former one back.
+
+    Raises:
+        ConflictError: the user is a member already.
+    """
+    found = await call(unit, MEMBERSHIPS, "find_unique", where={"user_id": user_id})
+    if found is not None and found["is_active"]:
+        raise ConflictError("This user is a member of the account already.")
+    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **more}
+    data = {"create": {"user_id": user_id, **values}, "update": values}
+    row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
+    await call(unit, USERS, "update", where={"user_id": user_id}, data={"user_role": wheel_role_of(role)})
+    return row
+
+
+async def ensure_user(unit: Unit, email: str, name: str | None) -> str:
+    """The id of the account's user with this address, made when there is none.
+
+    Raises:
+        ConflictError: several users have it.
+    """
+    where = {"user_email": {"equals": email, "mode": "insensitive"}}
+    found = await call(unit, USERS, "find_many", where=where, take=2)
+    if len(found) > 1:
+        raise ConflictError("Several users of the account have this address; an admin has to tell them apart.")
+    if found:
+        return str(found[0]["user_id"])
+    user_id = str(uuid4())
+    role = wheel_role_of(AppRole.VIEWER)
+    data: dict[str, Any] = {
+        "user_id": user_id,
+        "user_email": email,
+        "user_alias": name,
+        "user_role": role,
+        "models": [],
+    }
+    await call(unit, USERS, "create", data=data)
+    return user_id
+
+
+async def change_role(unit: Unit, member: Mapping[str, Any], role: AppRole) -> None:
+    """Keep the wheel's role in step, and an administrator in the account.
+
+    Raises:
+        ConflictError: it is the last one.
+    """
+    await _check_admin_left(unit, member, leaves=role not in ADMIN_ROLES)
+    await call(
+        unit, USERS, "update_many", where={"user_id": member["user_id"]}, data={"user_role": wheel_role_of(role)}
+    )
+
+
+async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
+    """What ends with a membership: the user's keys are blocked, workspaces and identities at providers are given up.
+
+    Raises:
+        ConflictError: it is the last administrator.
+    """
+    await _check_admin_left(unit, member, leaves=True)
+    user_id = member["user_id"]
+    await call(
+        unit, USERS, "update_many", where={"user_id": user_id}, data={"user_role": wheel_role_of(AppRole.VIEWER)}
+    )
+    await call(unit, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor})
+    await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
+    await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
+
+
+async def check_custom_role(unit: Unit, role_id: str | None) -> None:
+    """The role that an account has made is there.
+
+    Raises:
+        InvalidRequestError: it is not.
+    """
+    if role_id is None:
+        return
+    if not await call(unit, "Alchemi_RoleTable", "count", where={"id": role_id, "deleted_at": None}):
+        raise InvalidRequestError.of_field("/role_id", "There is no such role.")
+
+
+async def follow_in_directory(
+    platform: Unit, account: AccountId, user: Mapping[str, Any], role: AppRole, actor: str
+) -> None:
+    """Have the operator's directory name the user as administrator, or no longer."""
+    table, where = "Alchemi_AccountAdminTable", {"account_id": account, "user_id": user["user_id"]}
+    if role not in ADMIN_ROLES:
+        await call(platform, table, "delete_many", where=where)
+    elif not await call(platform, table, "count", where=where):
+        kind = "account_owner" if role is AppRole.OWNER else "account_admin"
+        data = {**where, "user_email": user["user_email"] or "", "role": kind, "created_by": actor, "updated_by": actor}
+        await call(platform, table, "create", data=data)
+    await account_versions.bump(platform, account, config=False, auth=True)
+
+
+async def _check_admin_left(unit: Unit, member: Mapping[str, Any], *, leaves: bool) -> None:
+    if not leaves or member["app_role"] not in ADMIN_ROLES or not member["is_active"]:
+        return
+    await unit.fetch(Statement(_LOCK, [unit.account, sorted(ADMIN_ROLES)]))
+    where = {"app_role": {"in": sorted(ADMIN_ROLES)}, "is_active": True, "NOT": {"id": member["id"]}}
+    if not await call(unit, MEMBERSHIPS, "count", where=where):
+        raise ConflictError("This is the account's last administrator; add another one first.")

@@ -1,0 +1,202 @@
+"""Access tokens: with them services act for the account, within scopes and workspaces."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Final, cast
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
+from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant
+from alchemi.db.rows import Row
+from alchemi.errors import AlchemiError, ConflictError, DatabaseUnavailableError, InvalidRequestError, NotFoundError
+from alchemi.rest.resource import Resource
+from alchemi.rest.router import created, resource_router, tagged
+from alchemi.rest.rows import Rows, sent_values
+from alchemi.rest.schema import Ack, Answer, Authored, Identifier, Moment, Name, Schema
+from alchemi.rest.work import CurrentWork, requires
+
+_KEPT: Final = timedelta(days=90)
+_Scopes = Annotated[list[Permission], Field(max_length=100)]
+_Workspaces = Annotated[list[Identifier], Field(max_length=200)]
+
+
+class TokenChange(Schema):
+    name: Name = ""
+    scopes: _Scopes = Field(default_factory=list)
+    workspace_ids: _Workspaces = Field(default_factory=list, description="Empty: all workspaces.")
+    expires_at: Moment | None = Field(default=None, description="In the future; null: never.")
+
+
+class NewAccessToken(TokenChange):
+    name: Name = Field(examples=["Reporting service"])
+    scopes: _Scopes = Field(default_factory=list, examples=[["workspaces:read"]])
+    client_id: Identifier | None = None
+
+
+class AccessToken(Authored):
+    name: str
+    prefix: str = Field(description="How the token begins, to tell it from others.")
+    scopes: list[str]
+    workspace_ids: list[str]
+    client_id: str | None
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+    revoked_by: str | None
+
+
+class MadeToken(AccessToken):
+    token: str = Field(description="The token itself. It is not shown again.")
+
+
+class TokenText(Schema):
+    token: Annotated[str, Field(min_length=1, max_length=200)] = Field(examples=["alt_example"])
+
+
+class TokenHash(Schema):
+    token_hash: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = Field(examples=["0" * 64])
+
+
+class Validity(Answer):
+    """`valid` alone when it opens nothing in the caller's account."""
+
+    valid: bool
+    account_id: str | None = None
+    scopes: list[str] | None = None
+    workspace_ids: list[str] | None = None
+
+
+class Cleanup(Answer):
+    deleted_count: int
+
+
+TOKENS = Resource(
+    path="/alchemi/token",
+    table="Alchemi_AccessTokenTable",
+    noun="token",
+    plural="tokens",
+    item=AccessToken,
+    create=NewAccessToken,
+    update=TokenChange,
+    read=Permission.TOKEN_READ,
+    write=Permission.TOKEN_WRITE,
+    sort=("name", "created_at", "last_used_at", "expires_at"),
+    filters=("client_id", "revoked_at", "created_at"),
+    search=("name", "prefix"),
+    references={"workspace_ids": "Alchemi_WorkspaceTable"},
+    operations={"list", "get"},
+)
+operations = APIRouter()
+_WRITE: Final = [requires(Permission.TOKEN_WRITE)]
+
+
+@created(operations, TOKENS, _WRITE)
+async def create_token(work: CurrentWork, body: NewAccessToken, response: Response) -> MadeToken:
+    """Make a token with scopes that the caller holds. It is told in this answer and never again."""
+    made = new_token()
+    values = body.model_dump() | {"token_hash": made.token_hash, "prefix": made.prefix}
+    async with work.rows(TOKENS) as rows:
+        _check(rows, values)
+        row = await rows.create(values)
+    response.headers["location"] = f"{TOKENS.path}/{row['id']}"
+    return _made(row, made.token, response)
+
+
+@operations.put("/{token_id}", dependencies=_WRITE, name="put_token")
+@operations.patch("/{token_id}", dependencies=_WRITE)
+async def update_token(work: CurrentWork, token_id: str, body: TokenChange, response: Response) -> AccessToken:
+    """Change a token that is not revoked."""
+    values = sent_values(body, TOKENS)
+    async with work.rows(TOKENS) as rows:
+        token = await _living(rows, token_id)
+        _check(rows, values)
+        return tagged(rows, await rows.change(token, values), response, AccessToken)
+
+
+@operations.post("/{token_id}/rotate", dependencies=_WRITE)
+async def rotate_token(work: CurrentWork, token_id: str, response: Response) -> MadeToken:
+    """Give the token another text; the old one ends within two seconds."""
+    made = new_token()
+    async with work.rows(TOKENS) as rows:
+        values = {"token_hash": made.token_hash, "prefix": made.prefix, "last_used_at": None}
+        row = await rows.change(await _living(rows, token_id), values, action="rotate")
+    return _made(row, made.token, response)
+
+
+@operations.delete("/{token_id}", dependencies=_WRITE)
+async def revoke_token(work: CurrentWork, token_id: str) -> Ack:
+    """Revoke a token, everywhere within two seconds. Its row stays for the audit trail."""
+    async with work.rows(TOKENS) as rows:
+        token = await _living(rows, token_id)
+        await rows.change(token, {"revoked_at": work.now, "revoked_by": work.caller.actor}, action="revoke")
+    return Ack(id=token_id, message="The token was revoked.")
+
+
+@operations.post("/validate", dependencies=[requires(Permission.TOKEN_VALIDATE)])
+async def validate_token(work: CurrentWork, body: TokenText, request: Request) -> Validity:
+    """What a token of the caller's own account opens; for services alone."""
+    try:
+        account, grant = await cast(AccessTokens, request.app.state.access_tokens).find(body.token)
+    except DatabaseUnavailableError:
+        raise
+    except AlchemiError:
+        return Validity(valid=False)
+    if account != work.caller.account or not body.token.startswith(PREFIX):
+        return Validity(valid=False)
+    workspaces = sorted(grant.workspace_ids or ())
+    return Validity(valid=True, account_id=account, scopes=sorted(grant.scopes), workspace_ids=workspaces)
+
+
+@operations.post("/update-last-used", dependencies=[requires(Permission.TOKEN_VALIDATE)])
+async def touch_token(work: CurrentWork, body: TokenHash) -> Ack:
+    """Note that a service has just used the token."""
+    async with work.rows(TOKENS) as rows:
+        token = await rows.first({"token_hash": body.token_hash}, for_update=True)
+        if token is None:
+            raise NotFoundError("There is no such token.")
+        await rows.call(TOKENS.table, "update", where={"id": token["id"]}, data={"last_used_at": work.now})
+    return Ack(id=str(token["id"]), message="The use was noted.")
+
+
+@operations.post("/cleanup", dependencies=_WRITE)
+async def clean_tokens(work: CurrentWork) -> Cleanup:
+    """Delete tokens that were revoked, or expired, more than ninety days ago."""
+    before = work.now - _KEPT
+    old: dict[str, Any] = {"OR": [{"revoked_at": {"lt": before}}, {"expires_at": {"lt": before}}]}
+    async with work.rows(TOKENS) as rows:
+        deleted = int(await rows.call(TOKENS.table, "delete_many", where=old))
+        if deleted:
+            rows.record("cleanup", None, None, {"deleted_count": deleted})
+    return Cleanup(deleted_count=deleted)
+
+
+async def _living(rows: Rows, token_id: str) -> Row:
+    token = await rows.get(token_id, for_update=True)
+    if token["revoked_at"] is not None:
+        raise ConflictError("This token is revoked; make a new one.")
+    return token
+
+
+def _check(rows: Rows, values: dict[str, Any]) -> None:
+    """Scopes that the caller holds, and an end that is to come."""
+    if scopes := values.get("scopes"):
+        check_may_grant(rows.work.caller, scopes)
+        if not set(scopes) <= GRANTABLE:
+            raise InvalidRequestError.of_field(
+                "/scopes", "A token cannot have what only services or the platform have."
+            )
+        values["scopes"] = sorted({str(scope) for scope in scopes})
+    expires = values.get("expires_at")
+    if expires is not None and expires <= rows.work.now:
+        raise InvalidRequestError.of_field("/expires_at", "This time is over.")
+
+
+def _made(row: Row, token: str, response: Response) -> MadeToken:
+    response.headers["cache-control"] = "no-store"
+    return MadeToken.model_validate({**row, "token": token})
+
+
+router = resource_router(TOKENS, operations)

@@ -1,0 +1,233 @@
+"""Invitations into the account, and what the invited do with them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Final, cast
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from alchemi.accounts import invites, people
+from alchemi.accounts.people import AppRole
+from alchemi.accounts.stores import AccountStores, call
+from alchemi.auth.login import Login
+from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token, read_mailed_token
+from alchemi.auth.passwords import Passwords, check_new_password
+from alchemi.auth.permissions import Permission, check_may_grant, permissions_of_role, role_of_wheel
+from alchemi.errors import ConflictError, MailError, NotFoundError
+from alchemi.integrations.mail import Mail, Mailer
+from alchemi.rest.resource import Reference, Resource
+from alchemi.rest.router import created, resource_router
+from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
+from alchemi.rest.work import CurrentWork, requires
+
+_NO_INVITE: Final = "This invitation does not exist, was used, or is over."
+
+
+class InviteStatus(StrEnum):
+    PENDING = "PENDING"
+    ACCEPTED = "ACCEPTED"
+    REVOKED = "REVOKED"
+
+
+class NewInvite(Schema):
+    email: Email = Field(examples=["new@corp.example"])
+    app_role: AppRole = AppRole.MEMBER
+    role_id: Identifier | None = None
+    team_id: Identifier | None = None
+    workspace_id: Identifier | None = None
+    expires_in_hours: Annotated[int, Field(ge=1, le=720)] = 72
+    invitation_data: JsonObject = Field(default_factory=dict)
+
+
+class Invite(Authored):
+    email: str
+    app_role: AppRole
+    role_id: str | None
+    team_id: str | None
+    workspace_id: str | None
+    status: InviteStatus
+    expires_at: datetime
+    sent_at: datetime | None
+    sent_count: int
+    accepted_at: datetime | None
+    accepted_by: str | None
+    revoked_at: datetime | None
+
+
+class SentInvite(Invite):
+    link: str = Field(description="Shown once, for whoever hands it over by other means than mail.")
+    was_mailed: bool
+
+
+class InviteText(Answer):
+    email: str
+    account_name: str
+    expires_at: datetime
+    needs_password: bool
+
+
+class InviteLink(Schema):
+    token: Annotated[str, Field(min_length=1, max_length=300)] = Field(examples=["token"])
+
+
+class Acceptance(InviteLink):
+    name: Name | None = None
+    password: Annotated[ExactSecret, Field(max_length=1024)] | None = None
+
+
+class AcceptedInvite(Answer):
+    id: str
+    email: str
+    account_id: str
+    user_id: str
+    app_role: AppRole
+    workspace_id: str | None
+    message: str
+
+
+INVITES = Resource(
+    path="/alchemi/invite",
+    table=invites.INVITES,
+    noun="invitation",
+    plural="invitations",
+    item=Invite,
+    create=NewInvite,
+    read=Permission.INVITE_READ,
+    write=Permission.INVITE_WRITE,
+    sort=("email", "created_at", "expires_at"),
+    filters=("status", "email", "workspace_id", "created_at"),
+    search=("email",),
+    references={
+        "role_id": Reference("Alchemi_RoleTable", where={"deleted_at": None}),
+        "team_id": "Alchemi_TeamTable",
+        "workspace_id": "Alchemi_WorkspaceTable",
+    },
+    operations={"list", "get"},
+)
+operations = APIRouter()
+public = APIRouter(tags=["invite"])
+_WRITE: Final = [requires(Permission.INVITE_WRITE)]
+
+
+@created(operations, INVITES, _WRITE)
+async def create_invite(work: CurrentWork, body: NewInvite, request: Request, response: Response) -> SentInvite:
+    """Invite an address, into no more than the caller is. One invitation of an address is open at a time: send it again."""
+    check_may_grant(work.caller, permissions_of_role(role_of_wheel(people.wheel_role_of(body.app_role))))
+    token = new_mailed_token(work.caller.account)
+    values = body.model_dump(exclude={"expires_in_hours"})
+    values |= {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=body.expires_in_hours)}
+    async with work.rows(INVITES) as rows:
+        where = {"user_email": {"equals": body.email, "mode": "insensitive"}}
+        users = [user["user_id"] for user in await rows.call(people.USERS, "find_many", where=where, take=5)]
+        member = {"user_id": {"in": users}, "is_active": True}
+        if users and await rows.call(people.MEMBERSHIPS, "count", where=member):
+            raise ConflictError("This address is a member of the account already.", field="email")
+        await _end_old(work, rows.unit, body.email)
+        row = await rows.create(values)
+    response.headers["location"] = f"{INVITES.path}/{row['id']}"
+    return await _sent(work, request, response, row, token)
+
+
+@operations.post("/{invitation_id}/resend", dependencies=_WRITE)
+async def resend_invite(work: CurrentWork, invitation_id: str, request: Request, response: Response) -> SentInvite:
+    """Send an open invitation again, with a new link; the old one ends."""
+    token = new_mailed_token(work.caller.account)
+    async with work.rows(INVITES) as rows:
+        before = await rows.get(invitation_id, for_update=True)
+        if before["status"] != InviteStatus.PENDING:
+            raise ConflictError("This invitation was accepted or revoked; make a new one.")
+        values = {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=72)}
+        row = await rows.change(before, values, action="resend")
+    return await _sent(work, request, response, row, token)
+
+
+@operations.delete("/{invitation_id}", dependencies=_WRITE)
+async def revoke_invite(work: CurrentWork, invitation_id: str) -> Ack:
+    """Revoke an invitation that is open. It stays in the list."""
+    async with work.rows(INVITES) as rows:
+        before = await rows.get(invitation_id, for_update=True)
+        if before["status"] != InviteStatus.PENDING:
+            raise ConflictError("This invitation was accepted or revoked already.")
+        values = {"status": "REVOKED", "revoked_at": work.now, "revoked_by": work.caller.actor}
+        await rows.change(before, values, action="revoke")
+    return Ack(id=invitation_id, message="The invitation was revoked.")
+
+
+@public.post("/verify")
+async def verify_invite(request: Request, body: InviteLink) -> InviteText:
+    """What an invitation is for; known to who has its link. The token is sent in the body: addresses are logged."""
+    _limit(request)
+    found = await invites.look_at(_stores(request), _token(body.token), now=request.app.state.rest.now())
+    return InviteText(
+        email=found.email,
+        account_name=found.account_name,
+        expires_at=found.expires_at,
+        needs_password=found.needs_password,
+    )
+
+
+@public.post("/accept")
+async def accept_invite(request: Request, body: Acceptance) -> AcceptedInvite:
+    """Become a member. The link was mailed to the address, which proves it; a new user chooses a password."""
+    _limit(request)
+    stores, now, token = _stores(request), request.app.state.rest.now(), _token(body.token)
+    found = await invites.look_at(stores, token, now=now)
+    hashed = None
+    if body.password is not None and found.needs_password:
+        password = body.password.get_secret_value()
+        check_new_password(password, pointer="/password", email=found.email)
+        hashed = await cast(Passwords, request.app.state.passwords).hash(found.email, password)
+    done = await invites.accept(stores, token, name=body.name, password_hash=hashed, now=now)
+    return AcceptedInvite(
+        id=done.invite_id, email=done.email, account_id=token.account, user_id=done.user_id, app_role=done.app_role,
+        workspace_id=done.workspace_id, message="You are a member now; sign in.",
+    )  # fmt: skip
+
+
+async def _sent(work: CurrentWork, request: Request, response: Response, row: Any, token: MailedToken) -> SentInvite:
+    response.headers["cache-control"] = "no-store"
+    base = str(request.app.state.base_url)
+    # After '#': it reaches no server and no log until the page sends it.
+    link = f"{base}/ui/invite/#token={token.text}"
+    mailer, was_mailed = cast(Mailer, request.app.state.mailer), False
+    if mailer.can_send:
+        text = f"You are invited to {base}.\n\nAccept within the time that was set: {link}\n"
+        try:
+            await mailer.send(Mail(row["email"], "You are invited", text))
+            was_mailed = True
+        except MailError:
+            was_mailed = False
+    if was_mailed:
+        async with work.rows(INVITES) as rows:
+            data = {"sent_at": work.now, "sent_count": {"increment": 1}}
+            row = await rows.call(INVITES.table, "update", where={"id": row["id"]}, data=data)
+    return SentInvite.model_validate({**row, "link": link, "was_mailed": was_mailed})
+
+
+async def _end_old(work: CurrentWork, unit: Any, email: str) -> None:
+    """An invitation whose time is over makes room for a new one."""
+    where = {"email": email, "status": "PENDING", "expires_at": {"lte": work.now}}
+    data = {"status": "REVOKED", "revoked_at": work.now}
+    await call(unit, INVITES.table, "update_many", where=where, data=data)
+
+
+def _limit(request: Request) -> None:
+    client = request.scope.get("client")
+    cast(Login, request.app.state.login).throttle.check_resolve(client[0] if client else None)
+
+
+def _stores(request: Request) -> AccountStores:
+    return cast(AccountStores, request.app.state.accounts)
+
+
+def _token(text: str) -> MailedToken:
+    token = read_mailed_token(text)
+    if token is None:
+        raise NotFoundError(_NO_INVITE)
+    return token
+
+
+router = resource_router(INVITES, operations)

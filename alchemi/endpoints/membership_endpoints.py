@@ -1,0 +1,163 @@
+"""Memberships: who belongs to the account, and as what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+from prisma.fields import Json
+from pydantic import Field
+
+from alchemi.accounts import people
+from alchemi.accounts.people import AppRole
+from alchemi.auth.caller import Caller
+from alchemi.auth.permissions import Permission, check_may_grant, may, permissions_of_role, role_of_wheel
+from alchemi.db.rows import Row
+from alchemi.errors import ForbiddenError, NotFoundError
+from alchemi.rest.resource import Resource
+from alchemi.rest.router import created, made, resource_router, tagged
+from alchemi.rest.rows import Rows, sent_values
+from alchemi.rest.schema import Ack, Answer, Identifier, JsonObject, Schema
+from alchemi.rest.work import CurrentWork, requires
+
+_OWN: Final = frozenset({"tenant_preferences"})
+
+
+class MembershipChange(Schema):
+    app_role: AppRole = Field(default=AppRole.MEMBER, examples=["viewer"])
+    role_id: Identifier | None = Field(default=None, description="A role of the account, whose permissions are added.")
+    team_id: Identifier | None = None
+    is_active: bool = True
+    tenant_preferences: JsonObject = Field(default_factory=dict)
+
+
+class NewMembership(Schema):
+    user_id: Identifier = Field(examples=["u-1"])
+    app_role: AppRole = AppRole.MEMBER
+    role_id: Identifier | None = None
+    team_id: Identifier | None = None
+    tenant_preferences: JsonObject = Field(default_factory=dict)
+
+
+class Membership(Answer):
+    id: str
+    user_id: str
+    app_role: AppRole
+    role_id: str | None
+    team_id: str | None
+    is_active: bool
+    joined_at: datetime
+    invited_by: str | None
+    last_active_at: datetime | None
+    tenant_preferences: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+
+
+MEMBERSHIPS = Resource(
+    path="/alchemi/membership",
+    table=people.MEMBERSHIPS,
+    noun="membership",
+    plural="memberships",
+    item=Membership,
+    create=NewMembership,
+    update=MembershipChange,
+    read=Permission.MEMBERSHIP_READ,
+    write=Permission.MEMBER_MANAGE,
+    sort=("joined_at", "created_at", "app_role"),
+    filters=("is_active", "app_role", "team_id", "role_id", "user_id"),
+    references={"user_id": people.USERS, "team_id": "Alchemi_TeamTable"},
+    own="user_id",
+    sees_all=Permission.MEMBERSHIP_ALL,
+    operations={"list", "get"},
+)
+operations = APIRouter()
+_READ: Final = [requires(Permission.MEMBERSHIP_READ)]
+_MANAGE: Final = [requires(Permission.MEMBER_MANAGE)]
+
+
+@created(operations, MEMBERSHIPS, _MANAGE)
+async def add_member(work: CurrentWork, body: NewMembership, response: Response) -> Membership:
+    """Make a user of the account a member; a former one is taken back."""
+    _check_role(work.caller, body.app_role)
+    async with work.rows(MEMBERSHIPS) as rows:
+        user = await _user(rows, body.user_id)
+        await people.check_custom_role(rows.unit, body.role_id)
+        values = body.model_dump(exclude={"user_id", "app_role"})
+        values["tenant_preferences"] = Json(values["tenant_preferences"])
+        if body.team_id is not None:
+            await rows.check_exists("/team_id", MEMBERSHIPS.reference_fields["team_id"], body.team_id)
+        row = await people.ensure_member(
+            rows.unit, body.user_id, body.app_role, invited_by=work.caller.actor, **values
+        )  # fmt: skip
+        rows.record("create", row["id"], None, row)
+    await _follow(work, user, body.app_role)
+    return made(rows, row, response, Membership, MEMBERSHIPS.path)
+
+
+@operations.put("/{membership_id}", dependencies=_READ, name="put_membership")
+@operations.patch("/{membership_id}", dependencies=_READ)
+async def update_membership(
+    work: CurrentWork, membership_id: str, body: MembershipChange, response: Response
+) -> Membership:
+    """Change a membership. Members change their own preferences; the rest is for who manages members."""
+    values = sent_values(body, MEMBERSHIPS)
+    if not values.keys() <= _OWN and not may(work.caller, Permission.MEMBER_MANAGE):
+        raise ForbiddenError("Only who manages members may change this.", permission=str(Permission.MEMBER_MANAGE))
+    async with work.rows(MEMBERSHIPS) as rows:
+        before = await rows.get(membership_id, for_update=True)
+        if not may(work.caller, Permission.MEMBER_MANAGE) and before["user_id"] != work.caller.user_id:
+            raise ForbiddenError("These are another member's.")
+        user = await _user(rows, before["user_id"])
+        await _change_standing(rows, before, values)
+        row = await rows.change(before, values)
+    if {"app_role", "is_active"} & values.keys():
+        await _follow(work, user, AppRole(row["app_role"]) if row["is_active"] else AppRole.VIEWER)
+    return tagged(rows, row, response, Membership)
+
+
+@operations.delete("/{membership_id}", dependencies=_MANAGE)
+async def remove_member(work: CurrentWork, membership_id: str) -> Ack:
+    """End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up."""
+    async with work.rows(MEMBERSHIPS) as rows:
+        before = await rows.get(membership_id, for_update=True)
+        user = await _user(rows, before["user_id"])
+        _check_role(work.caller, AppRole(before["app_role"]))
+        await people.leave(rows.unit, before, actor=work.caller.actor)
+        await rows.change(before, {"is_active": False}, action="delete")
+    await _follow(work, user, AppRole.VIEWER)
+    return Ack(id=membership_id, message="The membership has ended.")
+
+
+async def _change_standing(rows: Rows, before: Row, values: dict[str, Any]) -> None:
+    await people.check_custom_role(rows.unit, values.get("role_id"))
+    role = AppRole(values.get("app_role") or before["app_role"])
+    if {"app_role", "is_active", "role_id"} & values.keys():
+        _check_role(rows.work.caller, AppRole(before["app_role"]))
+        _check_role(rows.work.caller, role)
+    if values.get("is_active") is False:
+        await people.leave(rows.unit, before, actor=rows.work.caller.actor)
+    elif {"app_role", "is_active"} & values.keys():
+        await people.change_role(rows.unit, before, role)
+
+
+def _check_role(caller: Caller, role: AppRole) -> None:
+    """Nobody gives a role, or takes one, that is more than their own."""
+    check_may_grant(caller, permissions_of_role(role_of_wheel(people.wheel_role_of(role))))
+
+
+async def _user(rows: Rows, user_id: str) -> Row:
+    found: Row | None = await rows.call(people.USERS, "find_unique", where={"user_id": user_id})
+    if found is None:
+        await rows.check_exists("/user_id", MEMBERSHIPS.reference_fields["user_id"], user_id)
+        raise NotFoundError("There is no such user.")
+    return found
+
+
+async def _follow(work: CurrentWork, user: Row, role: AppRole) -> None:
+    async with work.services.platform.unit() as unit:
+        await people.follow_in_directory(unit, work.caller.account, user, role, work.caller.actor)
+
+
+router = resource_router(MEMBERSHIPS, operations)
