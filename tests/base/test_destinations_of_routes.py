@@ -22,7 +22,7 @@ import httpx
 import pytest
 
 from tests.support.address_fields import AddressField, address_fields
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.forbidden_spellings import HOSTS
 from tests.support.gateway import MASTER_KEY, Gateway, make_account
 
@@ -93,8 +93,7 @@ class Ground:
 
 
 @pytest.fixture(scope="module")
-async def ground(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
-    database: TestDatabase = await cluster.clone("destinations")
+async def ground(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
     for account in ACCOUNTS:
         await make_account(database, account)
     folder: Path = tmp_path_factory.mktemp("destinations")
@@ -106,7 +105,6 @@ async def ground(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> 
         with gateway.client(None) as client:
             document = client.get("/openapi.json", timeout=60).json()
         yield Ground(gateway, is_open, is_closed, address_fields(document))
-    await cluster.drop("destinations")
 
 
 def plan(fields: list[AddressField]) -> list[tuple[AddressField, str]]:

@@ -96,8 +96,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 async def sso_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("single_sign_on")
-    await cluster.drop("single_sign_on")
+    name = f"single_sign_on_{uuid4().hex[:8]}"
+    yield await cluster.clone(name)
+    await cluster.drop(name)
 
 
 @pytest.fixture(scope="module")
