@@ -9,10 +9,12 @@ from fastapi import APIRouter
 from alchemi.endpoints import (
     access_token_endpoints,
     account_endpoints,
+    account_sso_endpoints,
     audit_log_endpoints,
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
+    domain_endpoints,
     effective_access_endpoints,
     group_endpoints,
     invite_endpoints,
@@ -22,6 +24,7 @@ from alchemi.endpoints import (
     password_endpoints,
     quota_endpoints,
     role_permission_endpoints,
+    sso_endpoints,
     sso_login_endpoints,
     subscription_endpoints,
     support_ticket_endpoints,
@@ -51,6 +54,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
     (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
+    (sso_endpoints.router, ("/alchemi/sso",)),
+    (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
+    (account_sso_endpoints.router, ("/alchemi/account", "/account")),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
