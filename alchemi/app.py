@@ -16,8 +16,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.purge import remove_leftovers_forever
-from alchemi.accounts.sso_members import Arrival, user_of
-from alchemi.accounts.sso_providers import find_provider
+from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
 from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
@@ -32,8 +31,6 @@ from alchemi.auth.passwords import Passwords
 from alchemi.auth.route_classes import route_table
 from alchemi.auth.session_door import SessionDoor
 from alchemi.auth.sessions import Sessions
-from alchemi.auth.sso.flow import SingleSignOn
-from alchemi.auth.sso.provider import Provider
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
@@ -52,6 +49,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.integrations.dns import DnsTxtRecords
 from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
@@ -179,6 +177,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "accounts": stores,
         "audit": audit,
         "operator_key": OperatorKey(master_key),
+        "txt_records": DnsTxtRecords(),
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
@@ -191,7 +190,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "directory": directory,
         "access_tokens": tokens,
         "outbound": client,
-        "sso": _single_sign_on(settings, stores, sessions, client),
+        "sso": single_sign_on(_base_url(settings), stores, sessions, client),
         "mailer": Mailer(_mail_server(settings)),
         "base_url": _base_url(settings),
         "mailing": set(),
@@ -209,16 +208,6 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
     )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
-
-
-def _single_sign_on(
-    settings: Settings, stores: AccountStores, sessions: Sessions, client: OutboundClient
-) -> SingleSignOn:
-    async def admit(provider: Provider, claims: Mapping[str, Any], link_user_id: str | None) -> str:
-        return await user_of(stores, Arrival(provider, claims, link_user_id, datetime.now(UTC)))
-
-    find, base_url = partial(find_provider, stores), _base_url(settings)
-    return SingleSignOn(stores.platform, stores.app, sessions, client, find, admit, base_url=base_url)
 
 
 def _base_url(settings: Settings) -> str:

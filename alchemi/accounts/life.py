@@ -21,6 +21,7 @@ from alchemi.tenancy.account import AccountId
 
 _ACCOUNTS: Final = "Alchemi_AccountTable"
 _DOMAINS: Final = "Alchemi_AccountDomainTable"
+_CLAIMS: Final = "Alchemi_DomainClaim"
 
 RESERVED_METADATA: Final = frozenset({"smtp_config", "email_settings", "ui_theme_config"})
 """Kept by routes of their own; a change of the metadata as a whole must not touch them."""
@@ -98,7 +99,7 @@ async def update_account(
             columns |= _status_columns(change.status, actor, None, now)
         await _write(unit, account_id, columns, actor)
         if change.domains is not None:
-            await _replace_domains(unit, account_id, change.domains, actor)
+            await _replace_domains(stores, unit, account_id, change.domains, actor)
         return await read_account(unit, account_id, now=now)
 
 
@@ -164,13 +165,17 @@ async def _add_domains(unit: Unit, account_id: AccountId, domains: Sequence[str]
         await call(unit, _DOMAINS, "create", data={"domain": domain, **made})
 
 
-async def _replace_domains(unit: Unit, account_id: AccountId, domains: Sequence[str], actor: str) -> None:
+async def _replace_domains(
+    stores: AccountStores, unit: Unit, account_id: AccountId, domains: Sequence[str], actor: str
+) -> None:
     """Domains that stay keep their verification."""
     found = await call(unit, _DOMAINS, "find_many", where={"account_id": account_id})
     has = {row["domain"] for row in found}
     gone = sorted(has - set(domains))
     if gone:
         await call(unit, _DOMAINS, "delete_many", where={"account_id": account_id, "domain": {"in": gone}})
+        async with stores.rows_of(account_id) as rows:
+            await call(rows, _CLAIMS, "update_many", where={"domain": {"in": gone}}, data={"verified_at": None})
     await _add_domains(unit, account_id, [domain for domain in domains if domain not in has], actor)
 
 

@@ -75,7 +75,10 @@ def email_address(text: str) -> str:
         ValueError: not an e-mail address.
     """
     local, at, domain = text.strip().lower().rpartition("@")
-    is_well_formed = at and len(local) <= 64 and _LOCAL_PART.fullmatch(local) and _DOMAIN.fullmatch(domain)
+    # Some letters of other alphabets become ASCII in lower case.
+    is_well_formed = (
+        text.isascii() and at and len(local) <= 64 and _LOCAL_PART.fullmatch(local) and _DOMAIN.fullmatch(domain)
+    )
     if not is_well_formed or len(domain) > 253:
         raise ValueError("This is not an e-mail address.")
     return f"{local}@{domain}"

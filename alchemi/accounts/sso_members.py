@@ -19,6 +19,7 @@ from alchemi.auth.sso.provider import Provider, role_from
 from alchemi.db.engine import Unit
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import SsoRefusedError
+from alchemi.tenancy.account import AccountId
 
 _IDENTITIES: Final = "Alchemi_SsoIdentity"
 _USERS: Final = "LiteLLM_UserTable"
@@ -27,6 +28,7 @@ _CREDENTIALS: Final = "Alchemi_UserCredential"
 _OWN_DOMAIN: Final = (
     'SELECT 1 FROM "Alchemi_AccountDomainTable" WHERE account_id = $1 AND domain = $2 AND verified_at IS NOT NULL'
 )
+_APPOINTED: Final = 'SELECT user_id FROM "Alchemi_AccountAdminTable" WHERE account_id = $1'
 _NAME_CHARACTERS: Final = 120
 
 
@@ -49,20 +51,52 @@ async def user_of(stores: AccountStores, arrival: Arrival) -> str:
     """
     provider = arrival.provider
     email = await _proved_address(stores, arrival)
+    appointed = await _appointed_admins(stores, provider.account_id)
     async with stores.rows_of(provider.account_id) as rows:
-        known = await call(rows, _IDENTITIES, "find_unique", where=_identity(arrival))
+        known = await _known_user(rows, arrival)
         if known is not None:
-            user_id = str(known["user_id"])
-            await call(rows, _IDENTITIES, "update", where=_identity(arrival), data={"last_login_at": arrival.now})
-            await _follow_role(rows, arrival, user_id)
-            return user_id
-        user_id = arrival.link_user_id or await _user_of_address(rows, email) or await _new_user(rows, arrival, email)
+            if arrival.link_user_id not in (None, known):
+                raise SsoRefusedError("Who signed in at the provider is another user of the account already.")
+            await _check_may_come_in(rows, known)
+            data = {"last_login_at": arrival.now, "provider_id": provider.provider_id}
+            await call(rows, _IDENTITIES, "update", where=_identity(arrival), data=data)
+            await _follow_role(rows, arrival, known, is_appointed=known in appointed)
+            return known
+        user_id = arrival.link_user_id or await _user_of_address(rows, email)
+        if user_id is None:
+            user_id = await _new_user(rows, arrival, email)
+        else:
+            await _check_may_come_in(rows, user_id)
         data = {
             "issuer": provider.issuer, "subject": arrival.claims["sub"], "user_id": user_id,
             "provider_id": provider.provider_id, "created_at": arrival.now, "last_login_at": arrival.now,
         }  # fmt: skip
         await call(rows, _IDENTITIES, "create", data=data)
         return user_id
+
+
+async def _appointed_admins(stores: AccountStores, account: AccountId) -> frozenset[str]:
+    """The users whom the operator has made administrators."""
+    async with stores.directory(is_read_only=True) as unit:
+        return frozenset(row["user_id"] for row in await unit.fetch(Statement(_APPOINTED, [account])))
+
+
+async def _known_user(rows: Unit, arrival: Arrival) -> str | None:
+    """Who the identity is. One that outlived its user is nobody's: it goes, and who comes is new."""
+    identity = await call(rows, _IDENTITIES, "find_unique", where=_identity(arrival))
+    if identity is None:
+        return None
+    user_id = str(identity["user_id"])
+    if await call(rows, _USERS, "find_unique", where={"user_id": user_id}) is not None:
+        return user_id
+    await call(rows, _IDENTITIES, "delete", where=_identity(arrival))
+    return None
+
+
+async def _check_may_come_in(rows: Unit, user_id: str) -> None:
+    membership = await call(rows, _MEMBERSHIPS, "find_first", where={"user_id": user_id})
+    if membership is not None and not membership["is_active"]:
+        raise SsoRefusedError("The user may not come in: the account has ended the membership.")
 
 
 def _identity(arrival: Arrival) -> dict[str, Any]:
@@ -126,13 +160,17 @@ async def _new_user(rows: Unit, arrival: Arrival, email: str | None) -> str:
     return user_id
 
 
-async def _follow_role(rows: Unit, arrival: Arrival, user_id: str) -> None:
-    """The provider's word counts again at every sign-in, where it has rules; administrators are made and unmade by hand."""
+async def _follow_role(rows: Unit, arrival: Arrival, user_id: str, *, is_appointed: bool) -> None:
+    """The provider's word counts again at every sign-in, where it has rules.
+
+    It unmakes only administrators that it could have made, and none of those whom the operator appointed.
+    """
     if not arrival.provider.rules:
         return
     found = await call(rows, _USERS, "find_unique", where={"user_id": user_id})
     role = role_from(arrival.provider, arrival.claims, WHEEL_ADMIN_ROLE)
-    is_by_hand = found is not None and found["user_role"] == WHEEL_ADMIN_ROLE and not arrival.provider.grants_admin
+    is_admin = found is not None and found["user_role"] == WHEEL_ADMIN_ROLE
+    is_by_hand = is_admin and (is_appointed or not arrival.provider.grants_admin)
     if found is not None and not is_by_hand and found["user_role"] != role:
         await call(rows, _USERS, "update", where={"user_id": user_id}, data={"user_role": role})
         app_role = "admin" if role == WHEEL_ADMIN_ROLE else "member"

@@ -67,6 +67,7 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {"Alchemi_AgentVersionTable": "follows from a change that is audited"}
     | {"Alchemi_EmailDeliveryTable": "a log of its own"}
     | {"Alchemi_SsoAttempt": "a sign-in on its way; what comes of it is an event"}
+    | {"Alchemi_SsoTest": "what a test sign-in showed of a person; it opens nothing"}
     | {"Alchemi_Session": "sign-ins and sign-outs are events of their own"}
     | {f"Alchemi_{name}": "the trail itself" for name in ("AuditEvent", "AuditChain", "AuditCheckpoint")}
 )  # fmt: skip

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     QUOTA_WRITE = "quotas:write"
     ROLE_READ = "roles:read"
     ROLE_WRITE = "roles:write"
+    SSO_READ = "sso:read"
+    SSO_WRITE = "sso:write"
     SUBSCRIPTION_READ = "subscriptions:read"
     SUBSCRIPTION_WRITE = "subscriptions:write"
     TEAM_READ = "teams:read"
@@ -141,7 +143,9 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         Role.SERVICE: GRANTABLE | SERVICE_ONLY,
         # What an account is charged by is not its own to change.
         Role.ACCOUNT_ADMIN: GRANTABLE - {P.QUOTA_WRITE, P.SUBSCRIPTION_WRITE, P.COST_WRITE},
+        # A test sign-in shows claims of a person.
         Role.AUDITOR: frozenset(permission for permission in GRANTABLE if permission.endswith((":read", ":all")))
+        - {P.SSO_READ}
         | {P.AUDIT_READ},
         Role.ORGANIZATION_ADMIN: _LEAD | {P.GROUP_WRITE, P.TEAM_WRITE},
         Role.TEAM_ADMIN: _LEAD | {P.TEAM_WRITE},

@@ -14,6 +14,9 @@ from alchemi.tenancy.caller import SessionCaller
 SESSION_KEY: Final = "alchemi.session"
 """The key in the ASGI scope under which the session of a request stands; None or absent without one."""
 
+PRESENT_KEY: Final = "alchemi.present_session"
+"""The same for a session that a public route was asked with, whoever made the browser ask: nobody may act as it."""
+
 _ADMIN_ROLE: Final = "proxy_admin"
 
 
@@ -51,6 +54,16 @@ class SessionDoor:
             raise
         _check_class(session, route)
         return session
+
+    async def present(self, clues: Clues, headers: RawHeaders) -> Session | None:
+        """The session of the browser that asks a public route, also when another site sent it there.
+
+        Raises:
+            DatabaseUnavailableError: nobody can tell.
+        """
+        token = session_token(headers)
+        is_public = not clues.is_websocket and _class_of(clues) is RouteClass.PUBLIC
+        return await self._sessions.find(token) if token is not None and is_public else None
 
     def check_login_origin(self, clues: Clues) -> None:
         """Refuse a sign-in that another site made the browser send.

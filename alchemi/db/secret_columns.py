@@ -29,7 +29,6 @@ class Rule(Enum):
 _METADATA: Final = {"metadata": Rule.NAMED}
 SECRET_COLUMNS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
     {
-        "Alchemi_SsoProvider": {"client_secret": Rule.ALL},
         "LiteLLM_AgentsTable": {
             "litellm_params": Rule.NAMED, "agent_card_params": Rule.NAMED, "static_headers": Rule.ALL,
         },
@@ -71,7 +70,9 @@ SECRET_COLUMNS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
     }
 )  # fmt: skip
 
-SEALED_BY_WRITERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"Alchemi_ConnectionTable": ("config",)})
+SEALED_BY_WRITERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"Alchemi_ConnectionTable": ("config",), "Alchemi_SsoProvider": ("client_secret",)}
+)
 """Columns that hold one sealed text each, made by who writes the row (`data_keys.account_secrets`).
 
 The engine passes them on as they are, and a rotation seals them anew. Never also among `SECRET_COLUMNS`."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from alchemi.endpoints import (
     access_token_endpoints,
     account_endpoints,
+    account_sso_endpoints,
     agentdef_endpoints,
     agentgroup_endpoints,
     audit_log_endpoints,
@@ -16,6 +17,7 @@ from alchemi.endpoints import (
     cost_endpoints,
     credit_budget_endpoints,
     discussion_endpoints,
+    domain_endpoints,
     effective_access_endpoints,
     email_event_endpoints,
     group_endpoints,
@@ -29,6 +31,7 @@ from alchemi.endpoints import (
     password_endpoints,
     quota_endpoints,
     role_permission_endpoints,
+    sso_endpoints,
     sso_login_endpoints,
     subscription_endpoints,
     support_ticket_endpoints,
@@ -66,6 +69,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (discussion_endpoints.router, discussion_endpoints.DISCUSSIONS.prefixes),
     (email_event_endpoints.router, email_event_endpoints.DELIVERIES.prefixes),
     (marketplace_endpoints.router, marketplace_endpoints.LISTINGS.prefixes),
+    (sso_endpoints.router, ("/alchemi/sso",)),
+    (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
+    (account_sso_endpoints.router, ("/alchemi/account", "/account")),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse
 
 from alchemi.auth.browser import SSO_COOKIE, cookie_value, set_cookie
-from alchemi.auth.session_door import SESSION_KEY
+from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY
 from alchemi.auth.sessions import LIFETIMES, Device, Kind, Session, Sessions
 from alchemi.auth.sso.flow import COOKIE_AGE_S, Finished, SingleSignOn
 from alchemi.errors import AlchemiError, SsoRefusedError
@@ -37,6 +37,8 @@ async def start_sso(
     session: Session | None = request.scope.get(SESSION_KEY)
     try:
         account = _account(account_id)
+        if link and session is None:
+            raise SsoRefusedError("Sign in first, then link the provider.")
         begun = await _service(request).begin(account, provider, return_to, link=session if link else None)
     except AlchemiError as error:
         return _failed(request, error)
@@ -55,20 +57,19 @@ async def finish_sso(request: Request, account_id: str) -> RedirectResponse:
     try:
         if len(parameters) != len(request.query_params.multi_items()):
             raise SsoRefusedError("A parameter of the answer stands there twice.")
-        finished = await _service(request).finish(_account(account_id), parameters, cookie, device)
+        present: Session | None = request.scope.get(PRESENT_KEY)
+        finished = await _service(request).finish(_account(account_id), parameters, cookie, device, present=present)
+        response = await _entered(request, finished, present)
     except AlchemiError as error:
         response = _failed(request, error)
-    else:
-        response = await _entered(request, finished)
     response.headers.append("set-cookie", set_cookie("", 0, name=SSO_COOKIE))
     return response
 
 
-async def _entered(request: Request, finished: Finished) -> RedirectResponse:
+async def _entered(request: Request, finished: Finished, before: Session | None) -> RedirectResponse:
     if finished.token is None:
         return _to(f"{_TEST_PAGE}?tab=sso&tested=1")
     # A session from before ends, so that nobody who planted or kept one is signed in as well.
-    before: Session | None = request.scope.get(SESSION_KEY)
     if before is not None:
         await cast(Sessions, request.app.state.sessions).end(before)
     response = _to(finished.return_to)

@@ -15,7 +15,7 @@ from alchemi.auth.browser import without_session_cookie
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
-from alchemi.auth.session_door import SESSION_KEY, SessionDoor, caller_of
+from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY, SessionDoor, caller_of
 from alchemi.auth.sessions import Session
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
@@ -69,13 +69,17 @@ class AccountMiddleware:
         try:
             clues = _clues(scope)
             account, session, grant = await self._account(scope, clues)
+            present = session or await self._door.present(clues, scope["headers"])
         except AlchemiError as error:
             await self._tell_refused(scope, error)
             await refuse(error, scope, send)
             return
         named = [header for header in scope["headers"] if header[0].lower() != _ACCOUNT_HEADER]
         caller = None if session is None else caller_of(session)
-        more = {"headers": without_session_cookie(named), SESSION_KEY: session, CALLER_KEY: caller, TOKEN_KEY: grant}
+        more = {
+            "headers": without_session_cookie(named), SESSION_KEY: session, PRESENT_KEY: present, CALLER_KEY: caller,
+            TOKEN_KEY: grant,
+        }  # fmt: skip
         with acting_for(account), watching_for_outages() as note:
             answer = _OutageAnswer(note, scope, send)
             try:

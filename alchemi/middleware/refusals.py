@@ -20,6 +20,7 @@ _PROBLEM_PATHS: Final = (
     "/v2/session/",
     "/v2/sessions/",
     "/v2/costs/",
+    "/email/event_settings/",
 )
 _OPENAI_TYPES: Final = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
 _POLICY_VIOLATION: Final = 1008

@@ -62,7 +62,7 @@ class InFront:
     """Sends paths under `prefixes` to `ours` and everything else to `others`."""
 
     def __init__(self, ours: ASGIApp, others: ASGIApp, prefixes: tuple[str, ...]) -> None:
-        self._ours = ours
+        self.ours = ours
         self._others = others
         self._prefixes = prefixes
         self._below = tuple(f"{prefix}/" for prefix in prefixes)
@@ -70,7 +70,7 @@ class InFront:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope.get("path", "")
         is_ours = scope["type"] == "http" and (path in self._prefixes or path.startswith(self._below))
-        await (self._ours if is_ours else self._others)(scope, receive, send)
+        await (self.ours if is_ours else self._others)(scope, receive, send)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -8,10 +8,13 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from alchemi.config.private_hosts import parse_private_hosts
 from tests.support.accounts import TestAccount, an_account
 from tests.support.cluster import TestDatabase
+from tests.support.hostile_provider import HostileProvider
 from tests.support.management import Management, management
 from tests.support.signing_in import PASSWORD
+from tests.support.single_sign_on import SignOn
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +66,17 @@ async def theirs(worker: Management) -> AsyncIterator[TestAccount]:
     """Another one."""
     async with an_account(worker) as account:
         yield account
+
+
+@pytest.fixture(scope="module")
+async def sign_on(database: TestDatabase) -> AsyncIterator[SignOn]:
+    """Two accounts of a worker that may ask a hostile provider, and no other place of this machine."""
+    with HostileProvider() as hostile:
+        async with (
+            management(database, private_hosts=parse_private_hosts(hostile.host)) as worker,
+            an_account(worker) as ours,
+            an_account(worker) as theirs,
+        ):
+            found = SignOn(worker, database, hostile, ours, theirs)
+            await found.owns_domains()
+            yield found

@@ -33,6 +33,9 @@ _SYSTEMS_OWN: Final = ("LiteLLM_ProxyWorkerHeartbeat", "LiteLLM_DailyGatewayRequ
 _UPKEEP: Final = {("Alchemi_AuditCheckpoint", "INSERT"), ("Alchemi_AuditChain", "UPDATE")}
 """What the platform's role does to every account's trail once a minute, bound to nobody; the role of accounts cannot."""
 
+_DIRECTORY: Final = ("Alchemi_AccountVersion", "Alchemi_AccountAdminTable")
+"""Where the platform's role keeps who administers an account; bound to nobody, it may touch the own account's rows alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -75,6 +78,7 @@ class ForeignChanges:
             for row in rows
             if not (row["account"] == "_system" and row["bound"] == "_system" and row["relation"] in _SYSTEMS_OWN)
             and not (not row["bound"] and (row["relation"], row["operation"]) in _UPKEEP)
+            and not (not row["bound"] and row["account"] == self._own and row["relation"] in _DIRECTORY)
         ]
 
     async def forget(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from alchemi.auth.route_classes import RouteClass, route_table
-from tests.isolation.ownership import ownership
+from tests.isolation.ownership import CONSOLE, ownership
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)(?::path)?\}")
 _OF_ACCOUNTS: Final = "/{path}"
@@ -147,6 +147,12 @@ def _handlers(routes: Iterable[Any]) -> Iterator[tuple[tuple[str, str], str]]:
 def example(operation: Operation, schema: dict[str, Any], name: str, values: Any, depth: int = 0) -> Any:
     """A minimal value of `schema`. `values(kind)` gives the id of an object of that kind."""
     kind = ownership().in_request(operation.path, name)
+    shown = _shown(operation, schema, depth)
+    return shown[0] if kind is None and shown else _made(operation, schema, name, values, depth)
+
+
+def _made(operation: Operation, schema: dict[str, Any], name: str, values: Any, depth: int) -> Any:
+    kind = ownership().in_request(operation.path, name)
     one = operation.resolve(schema)
     shape = one.get("type", "object" if "properties" in one else "string")
     if isinstance(shape, list):
@@ -172,6 +178,11 @@ def example(operation: Operation, schema: dict[str, Any], name: str, values: Any
         case "boolean":
             return False
     return _string(one, name)
+
+
+def _shown(operation: Operation, schema: dict[str, Any], depth: int) -> list[Any]:
+    """The examples of a field of our own resources."""
+    return list(schema.get("examples", ())) if depth == 0 and operation.path.startswith(CONSOLE) else []
 
 
 def _string(schema: dict[str, Any], name: str) -> str:

@@ -8,11 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from alchemi.db.schema.composer import installed_catalogue
+from tests.support.our_routes import resources
+
 _LIKE_AN_ID: Final = re.compile(
     r"(?:^|_|-)(?:ids?|keys?|names?|alias(?:es)?|hash|tokens?|users?|teams?|orgs?|organizations?|models?|tags?|agents?"
     r"|polic(?:y|ies)|guardrails?|customers?|members?|budgets?|credentials?|servers?|skills?|prompts?|tools?|toolsets?"
     r"|stores?|groups?|projects?|sessions?|files?|invitations?|by|object|resource|emails?)$|(?:Id|Name|Key)$"
 )
+CONSOLE: Final = "/alchemi/"
+"""Where our own resources stand."""
+
 _PRICE: Final = re.compile(r"(?:input|output|cache)_\w*cost_\w+")
 
 
@@ -40,7 +46,24 @@ class Ownership:
         for prefix, names in self._paths.items():
             if path.startswith(prefix) and name in names:
                 return names[name]
+        if path.startswith(CONSOLE) and (kind := self._in_console(path, name)) is not None:
+            return kind
         return self.types.get(name.removesuffix("[]"))
+
+    def _in_console(self, path: str, name: str) -> str | None:
+        """By the declarations of our resources: the id of a row in a path, and references in bodies."""
+        for resource in sorted(resources(), key=lambda one: -len(one.path)):
+            if not path.startswith(resource.path):
+                continue
+            if name == f"{resource.noun.split()[-1]}_id":
+                return self._of_key(resource.table, resource.id)
+            if (reference := resource.reference_fields.get(name)) is not None:
+                key = reference.key or installed_catalogue().tables[reference.table].primary_key.fields[-1]
+                return self._of_key(reference.table, key)
+        return None
+
+    def _of_key(self, table: str, column: str) -> str:
+        return self.in_column(table, column) or f"{table}.{column}"
 
     def in_column(self, table: str, column: str) -> str | None:
         """The kind of object whose id the column holds."""

@@ -18,14 +18,17 @@ from typing import Any, Final
 
 import asyncpg
 
+from alchemi.auth.permissions import GRANTABLE
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
+from alchemi.rest.application import InFront
 from tests.isolation import direct, seeding, traffic
 from tests.isolation.canaries import ACCOUNTS, Scanner, object_id
 from tests.isolation.controls import Bench, run_controls
 from tests.isolation.findings import Results
 from tests.isolation.foreign_changes import ForeignChanges
 from tests.isolation.operations import Operation, operations, stated_request
+from tests.isolation.ownership import CONSOLE
 from tests.isolation.process import MASTER_KEY, Application, Call, running
 from tests.isolation.provider import Provider
 from tests.isolation.sinks import collected, scan_sinks
@@ -89,7 +92,11 @@ async def make_account_objects(application: Application, letter: str, provider: 
         await make(application, operator, "/user/new", body)
         keys[user] = (await make(application, operator, "/key/generate", {"user_id": body["user_id"]}))["key"]
     restricted = await make(application, operator, "/key/generate", {"allowed_routes": ["/v1/models"]})
-    return {**keys, "restricted": restricted["key"]}
+    body = {"name": "isolation", "scopes": sorted(GRANTABLE)}
+    call = Call("POST", "/alchemi/token", headers=operator, body=json.dumps(body).encode())
+    answer = await application.call(call, limit_s=20)
+    assert answer.status == 201, bytes(answer.body)
+    return {**keys, "restricted": restricted["key"], "service": answer.json()["token"]}
 
 
 def bearer(key: str) -> Headers:
@@ -109,12 +116,12 @@ async def main(folder: Path) -> None:
         # Not before: the application takes the handlers away that it finds when it is built.
         logging.getLogger().addHandler(logging.FileHandler(log_file))
         keys = await make_account_objects(application, "a", provider)
-        every = operations(_wheel())
+        every = [*operations(_wheel()), *_canonical(operations(_console(application.asgi)))]
         scanner = Scanner("a", origins=seeding.origins(catalogue))
         changes = ForeignChanges(owner, A)
         await changes.install()
         before = await changes.checksums()
-        actors = Actors(*(bearer(keys[role]) for role in ("admin", "member", "restricted")))
+        actors = Actors(*(bearer(keys[role]) for role in ("admin", "member", "restricted", "service")))
 
         async def restore() -> None:
             await seeding.seed(owner, catalogue, ("a",))
@@ -191,6 +198,24 @@ def _wheel() -> Any:
 
     register_all_features(proxy_server.app)
     return proxy_server.app
+
+
+def _canonical(found: list[Operation]) -> list[Operation]:
+    """Access tokens open a resource under its own prefix, and not under what clients of old call it."""
+    return [one for one in found if one.path.startswith((CONSOLE, "/v2/", "/account"))]
+
+
+def _console(asgi: Any) -> Any:
+    """Our own management API inside the application."""
+    waiting, seen = [asgi], set()
+    while waiting:
+        layer = waiting.pop()
+        if isinstance(layer, InFront):
+            return layer.ours
+        if id(layer) not in seen:
+            seen.add(id(layer))
+            waiting += [inner for inner in getattr(layer, "__dict__", {}).values() if callable(inner)]
+    raise AssertionError("the management API was not found")
 
 
 def _write(folder: Path, results: Results, every: list[Operation], seconds: float) -> None:

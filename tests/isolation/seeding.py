@@ -26,6 +26,12 @@ _STRUCTURED: Final = ("LiteLLM_Lens", "LiteLLM_ShadowEval", "LiteLLM_AutoRouterB
 
 _DATA_KEYS: Final = "Alchemi_DataKey"
 
+_OWN_WORDS: Final = {("Alchemi_CallReservationTable", "kind"): "QUOTA"}
+"""Of our tables, where a column knows a few words and has no default."""
+
+_CEILINGS: Final = frozenset({"allocated", "limit_amount", "included"})
+"""So high that no call of the run is refused for it."""
+
 _OWN_NOW: Final = datetime(2026, 1, 2, 3, 4, 5)
 _FOREIGN_NOW: Final = datetime(2031, 2, 3, 4, 5, 6)
 
@@ -132,6 +138,10 @@ def _row(table: Table, catalogue: Catalogue, letter: str, number: int) -> Row:
 
 def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, number: int) -> Any:
     is_foreign = letter != "a"
+    if (table.db_name, column.db_name) in _OWN_WORDS:
+        return _OWN_WORDS[table.db_name, column.db_name]
+    if table.is_ours and column.name in _CEILINGS:
+        return Decimal(1_000_000)
     if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
         # Ours may allow a few words alone.
         return column.default.value

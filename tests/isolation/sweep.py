@@ -14,6 +14,7 @@ from tests.isolation.canaries import ACCOUNTS, RANDOM, Scanner
 from tests.isolation.findings import Results, masked
 from tests.isolation.foreign_changes import ForeignChanges
 from tests.isolation.operations import Operation, stated_request
+from tests.isolation.ownership import CONSOLE
 from tests.isolation.process import Answer, Application, Call
 from tests.isolation.requesting import Slot, ids_of, request, slots
 
@@ -29,6 +30,7 @@ SPOOFS: Final[Headers] = (
     ("x-alchemi-account", B),
     ("x-forwarded-account-id", B),
 )
+NOWHERE: Final = "acct-nowhere"
 _SHORT_S: Final = 0.5
 _DIGITS: Final = re.compile(rb"\d+|\w{4}\*+\w{4}")
 _ANY_ID: Final = re.compile(rb"id[a-z][12][0-9a-f]{8}")
@@ -45,6 +47,8 @@ class Actors:
     admin: Headers
     member: Headers
     restricted: Headers
+    service: Headers
+    """An access token with every scope: virtual keys do not open our own resources."""
 
 
 class Sweep:
@@ -66,6 +70,12 @@ class Sweep:
         self.actors = actors
         self._restore = restore
         self._slow: set[str] = set()
+
+    def _is_ours(self, operation: Operation) -> bool:
+        return operation.path.startswith(CONSOLE) and operation.is_account
+
+    def _admin(self, operation: Operation) -> Headers:
+        return self.actors.service if self._is_ours(operation) else self.actors.admin
 
     async def attempt(self, phase: str, operation: Operation, call: Call) -> Answer:
         """One call, and what it gave away."""
@@ -98,7 +108,7 @@ class Sweep:
         for operation in operations:
             if operation.is_account or operation.route_class is RouteClass.PUBLIC:
                 continue
-            call = request(operation, ids_of("a"), headers=self.actors.admin)
+            call = request(operation, ids_of("a"), headers=self._admin(operation))
             answer = await self.attempt("classes", operation, call)
             is_platform = operation.route_class is RouteClass.PLATFORM
             if answer.entered or answer.status != (403 if is_platform else 404):
@@ -117,7 +127,7 @@ class Sweep:
         for operation in operations:
             if operation.method != "GET" or not (operation.is_account or operation.route_class is RouteClass.PUBLIC):
                 continue
-            own = request(operation, ids_of("a"), headers=self.actors.admin)
+            own = request(operation, ids_of("a"), headers=self._admin(operation))
             if operation.is_account:
                 await self._own(operation)
             await self._spoof(operation, own)
@@ -133,9 +143,18 @@ class Sweep:
         """The account by the caller's word: it must not be heard at all, so the same answer comes."""
         query = (*own.query, ("account_id", B), ("x-account-id", B))
         answer = await self.attempt(
-            "spoofed", operation, replace(own, headers=(*self.actors.admin, *SPOOFS), query=query)
+            "spoofed", operation, replace(own, headers=(*self._admin(operation), *SPOOFS), query=query)
         )
         before = self.results.reach.get(str(operation), {}).get("status")
+        if answer.status == 403 and self._is_ours(operation):
+            # Our own routes say that another account was named: in the same words for one that there is not.
+            nowhere = tuple((name, NOWHERE if value == B else value) for name, value in query)
+            other = await self.attempt(
+                "spoofed", operation, replace(own, headers=self._admin(operation), query=nowhere)
+            )
+            if masked(bytes(other.body), ()) != masked(bytes(answer.body), ()):
+                self.results.add("oracle", "spoofed", operation, "an account is told from one that does not exist")
+            return
         if before == 200 and answer.status in (401, 403, 404, 503):
             self.results.add("open", "spoofed", operation, f"an account named by the caller is heard: {answer.status}")
 
@@ -182,7 +201,7 @@ class Sweep:
         sent = [ids(kind) for kind in kinds]
         if letter == "b":
             self.scanner.supply(sent)
-        call = request(operation, ids_of("a"), ids, only, headers=self.actors.admin)
+        call = request(operation, ids_of("a"), ids, only, headers=self._admin(operation))
         answer = await self.attempt("foreign ids", operation, _with_spoofed_body(call))
         # Ids that were given in earlier attempts come back in lists.
         return answer.status, _ANY_ID.sub(b"ID", masked(bytes(answer.body), sent))
@@ -202,9 +221,9 @@ class Sweep:
     async def _own(self, operation: Operation) -> None:
         """A's own request: with what must be given, else with all ids, else with new ids in the body."""
         own, new = ids_of("a"), ids_of("n")
-        plain = request(operation, own, headers=self.actors.admin)
-        filled = request(operation, own, headers=self.actors.admin, fill=True)
-        fresh = replace(plain, body=request(operation, new, headers=self.actors.admin).body)
+        plain = request(operation, own, headers=self._admin(operation))
+        filled = request(operation, own, headers=self._admin(operation), fill=True)
+        fresh = replace(plain, body=request(operation, new, headers=self._admin(operation)).body)
         best: dict[str, object] = {}
         for call in dict.fromkeys((plain, filled, fresh)):
             best = _reach(await self.attempt("own", operation, call))

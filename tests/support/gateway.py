@@ -118,6 +118,7 @@ class Gateway(Process):
             "ALCHEMI_DATABASE_PLATFORM_URL": _through(database.platform_dsn, relay_port),
             "ALCHEMI_SECRET_KEY": "Zr8-Wq2-Lm5-Xk9-Tv3-Hb6-Nd1-Fy7-Jc4-Pg0",
             "LITELLM_MASTER_KEY": MASTER_KEY,
+            "PORT": str(self.port),
             "UI_PASSWORD": "Vq7-Lm2-Xz9-Kt4-Wp",
             "ALCHEMI_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",  # where the tests' model servers are
             **more,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from uuid import uuid4
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import RetentionPolicy
@@ -31,12 +32,16 @@ from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginLimits, LoginThrottle
 from alchemi.config.keys import RootKeys
+from alchemi.config.private_hosts import PrivateHost
 from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
+from alchemi.integrations.dns import DnsTxtRecords, TxtRecords
 from alchemi.integrations.mail import Mailer, MailServer
+from alchemi.integrations.outbound.fetch import OutboundClient
+from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
@@ -103,6 +108,8 @@ async def management(
     mail_server: MailServer | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     record: AuditRecorder = unrecorded,
+    private_hosts: Sequence[PrivateHost] = (),
+    txt_records: TxtRecords | None = None,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -126,6 +133,10 @@ async def management(
     tokens = AccessTokens(directory, app_role)
     services |= {"directory": directory, "access_tokens": tokens}
     services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
+    services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
+    services["sso"] = single_sign_on(
+        ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
+    )
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY)
     trail = AuditTrail(

@@ -9,10 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from alchemi.errors import AlchemiError, SsoMisconfiguredError
-from alchemi.integrations.outbound.fetch import OutboundClient
+from alchemi.errors import AlchemiError, DestinationForbiddenError, SsoMisconfiguredError
+from alchemi.integrations.outbound.fetch import Answer, OutboundClient
 from alchemi.tenancy.account import AccountId
 
 _REMEMBERED_S: Final = 600.0
@@ -99,13 +98,14 @@ class Discovery:
         found = await self._document(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
         if found.get("issuer") != issuer:
             raise SsoMisconfiguredError("The provider says that its issuer is another one than is configured.")
-        methods = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        methods = found.get("token_endpoint_auth_methods_supported")
         return Metadata(
             issuer=issuer,
-            authorization_endpoint=_endpoint(found, "authorization_endpoint", issuer),
-            token_endpoint=_endpoint(found, "token_endpoint", issuer),
-            jwks_uri=_endpoint(found, "jwks_uri", issuer),
-            takes_secret_in_header="client_secret_basic" in methods,
+            authorization_endpoint=self._endpoint(found, "authorization_endpoint"),
+            token_endpoint=self._endpoint(found, "token_endpoint"),
+            jwks_uri=self._endpoint(found, "jwks_uri"),
+            # Source: OpenID Connect Discovery 1.0: it is taken where nothing is said.
+            takes_secret_in_header=not isinstance(methods, list) or not methods or "client_secret_basic" in methods,
             tells_issuer=found.get("authorization_response_iss_parameter_supported") is True,
         )
 
@@ -122,22 +122,26 @@ class Discovery:
             )
         except AlchemiError as error:
             raise SsoMisconfiguredError(f"The provider cannot be asked: {error.detail}") from error
-        try:
-            found = json.loads(answer.body) if answer.status == 200 else None
-        except ValueError:
-            found = None
-        if not isinstance(found, dict):
+        found = read_object(answer)
+        if found is None:
             raise SsoMisconfiguredError("The provider's configuration cannot be read at its issuer.")
         return found
 
-
-def _endpoint(found: Mapping[str, Any], name: str, issuer: str) -> str:
-    url = found.get(name)
-    try:
-        scheme = urlsplit(url).scheme if isinstance(url, str) else ""
-    except ValueError:
-        scheme = ""
-    # As safe as the issuer: plain http only where the operator lists a provider of their own network.
-    if not isinstance(url, str) or scheme not in {"https", urlsplit(issuer).scheme}:
+    def _endpoint(self, found: Mapping[str, Any], name: str) -> str:
+        url = found.get(name)
+        try:
+            if isinstance(url, str):
+                self._client.check(url)
+                return url
+        except DestinationForbiddenError as error:
+            raise SsoMisconfiguredError(f"The provider names an address that is not allowed as {name}.") from error
         raise SsoMisconfiguredError(f"The provider names no usable {name}.")
-    return url
+
+
+def read_object(answer: Answer) -> dict[str, Any] | None:
+    """The JSON object of an answer; None when it is a failure or holds something else."""
+    try:
+        found = json.loads(answer.body) if answer.status == 200 else None
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -20,7 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from alchemi.auth.members import find_member, translating_outages
 from alchemi.auth.sessions import Device, Session, Sessions
-from alchemi.auth.sso.discovery import Discovery, Metadata
+from alchemi.auth.sso.discovery import Discovery, Metadata, read_object
 from alchemi.auth.sso.provider import Provider
 from alchemi.auth.sso.tokens import key_id_of, verified_claims
 from alchemi.db.engine import Database
@@ -49,6 +48,30 @@ Admit = Callable[[Provider, Mapping[str, Any], str | None], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """What came of a test sign-in: `claims`, or why it was refused in `refusal`, a sentence of ours."""
+
+    account_id: AccountId
+    provider_id: str
+    claims: Mapping[str, Any] | None
+    refusal: str | None
+    at: datetime
+
+
+KeepTest = Callable[[Tested], Awaitable[None]]
+"""Puts down what came of a test sign-in, for the account's admins to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserSide:
+    """What accounts know of their providers and users."""
+
+    find_provider: FindProvider
+    admit: Admit
+    keep_test: KeepTest
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """Where the browser goes, and what its cookie holds meanwhile."""
 
@@ -58,11 +81,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`token` begins a session; None for a test sign-in, which only shows `claims`."""
+    """`token` begins a session; None for a test sign-in."""
 
     token: str | None
     return_to: str
-    claims: Mapping[str, Any] | None = None
 
 
 class SingleSignOn:
@@ -74,8 +96,7 @@ class SingleSignOn:
         app: Database,
         sessions: Sessions,
         client: OutboundClient,
-        find_provider: FindProvider,
-        admit: Admit,
+        users: UserSide,
         *,
         base_url: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -84,11 +105,18 @@ class SingleSignOn:
         self._app = app
         self._sessions = sessions
         self._client = client
-        self._find_provider = find_provider
-        self._admit = admit
+        self._users = users
         self._base_url = base_url
         self._now = now
         self.discovery = Discovery(client)
+
+    def check_address(self, url: str) -> None:
+        """Refuse an address that no provider may have.
+
+        Raises:
+            DestinationForbiddenError: it would not be asked.
+        """
+        self._client.check(url)
 
     def redirect_uri(self, account: AccountId) -> str:
         """Where providers of this account send browsers back to: each account has its own."""
@@ -103,18 +131,20 @@ class SingleSignOn:
         link: Session | None,
         is_test: bool = False,
     ) -> Begun:
-        """Start a sign-in. With `link`, a session of this account, the provider's user becomes its user's.
+        """Start a sign-in. With `link`, a session of this account, who signs in at the provider becomes its user.
 
         Raises:
-            SsoRefusedError: there is no such provider, or it is switched off.
+            SsoRefusedError: there is no such provider, it is switched off, or `link` is of another account.
             SsoMisconfiguredError: the provider cannot be asked.
         """
+        if link is not None and link.account_id != account:
+            raise SsoRefusedError("Only a user who is signed in to the account can be linked to its provider.")
         provider = await self._provider(account, provider_id, is_test=is_test)
         metadata = await self.discovery.metadata(account, provider.issuer)
         cookie, state, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), self._now()
-        linked = link.user_id if link is not None and link.account_id == account else None
         values: list[object] = [
-            _hashed(state), account, provider_id, _hashed(cookie), _own_path(return_to), linked, is_test,
+            _hashed(state), account, provider_id, _hashed(cookie), _own_path(return_to),
+            link.user_id if link is not None else None, is_test,
             now + timedelta(seconds=COOKIE_AGE_S),
         ]  # fmt: skip
         with translating_outages():
@@ -134,9 +164,15 @@ class SingleSignOn:
         return Begun(_with_query(metadata.authorization_endpoint, parameters), cookie)
 
     async def finish(
-        self, account: AccountId, parameters: Mapping[str, str], cookie: str | None, device: Device
+        self,
+        account: AccountId,
+        parameters: Mapping[str, str],
+        cookie: str | None,
+        device: Device,
+        *,
+        present: Session | None = None,
     ) -> Finished:
-        """Take the provider's answer.
+        """Take the provider's answer. `present`: the session that the browser has, which a link needs until the end.
 
         Raises:
             SsoRefusedError: it answers no sign-in of this browser, or its user may not come in.
@@ -146,18 +182,15 @@ class SingleSignOn:
         if cookie is None or not state or any(len(value) > _MAX_PARAMETER for value in parameters.values()):
             raise SsoRefusedError("This browser began no sign-in, or too long ago.")
         attempt = await self._take(account, state, cookie)
-        provider = await self._provider(account, attempt["provider_id"], is_test=attempt["is_test"])
-        metadata = await self.discovery.metadata(account, provider.issuer)
-        _check_answer(parameters, metadata)
-        token = await self._exchange(provider, metadata, parameters["code"], _derived(cookie, "verifier", state))
-        keys = await self.discovery.keys(account, provider.issuer, key_id_of(token))
-        claims = verified_claims(
-            token, keys, issuer=provider.issuer, client_id=provider.client_id,
-            nonce=_derived(cookie, "nonce", state), now=self._now(),
-        )  # fmt: skip
         if attempt["is_test"]:
-            return Finished(None, attempt["return_to"], claims)
-        user_id = await self._admit(provider, claims, attempt["link_user_id"])
+            await self._finish_test(account, attempt["provider_id"], parameters, cookie)
+            return Finished(None, attempt["return_to"])
+        linked = attempt["link_user_id"]
+        if linked is not None and (present is None or (present.account_id, present.user_id) != (account, linked)):
+            raise SsoRefusedError("The user who began to link the provider is not signed in any more.")
+        provider = await self._provider(account, attempt["provider_id"], is_test=False)
+        claims = await self._claims(provider, parameters, cookie)
+        user_id = await self._users.admit(provider, claims, linked)
         member = await find_member(self._app, account, user_id)
         if member is None:
             raise SsoRefusedError("The user may not come in: the account has ended the membership.")
@@ -166,8 +199,30 @@ class SingleSignOn:
             await self._sessions.begin([member], device, method=f"sso:{provider.provider_id}"), attempt["return_to"]
         )
 
+    async def _finish_test(
+        self, account: AccountId, provider_id: str, parameters: Mapping[str, str], cookie: str
+    ) -> None:
+        claims, refusal = None, None
+        try:
+            provider = await self._provider(account, provider_id, is_test=True)
+            claims = await self._claims(provider, parameters, cookie)
+        except (SsoRefusedError, SsoMisconfiguredError) as error:
+            refusal = error.detail
+        await self._users.keep_test(Tested(account, provider_id, claims, refusal, self._now()))
+
+    async def _claims(self, provider: Provider, parameters: Mapping[str, str], cookie: str) -> Mapping[str, Any]:
+        account, state = provider.account_id, parameters["state"]
+        metadata = await self.discovery.metadata(account, provider.issuer)
+        _check_answer(parameters, metadata)
+        token = await self._exchange(provider, metadata, parameters["code"], _derived(cookie, "verifier", state))
+        keys = await self.discovery.keys(account, provider.issuer, key_id_of(token))
+        return verified_claims(
+            token, keys, issuer=provider.issuer, client_id=provider.client_id,
+            nonce=_derived(cookie, "nonce", state), now=self._now(),
+        )  # fmt: skip
+
     async def _provider(self, account: AccountId, provider_id: str, *, is_test: bool) -> Provider:
-        provider = await self._find_provider(account, provider_id)
+        provider = await self._users.find_provider(account, provider_id)
         if provider is None or not (provider.is_enabled or is_test):
             raise SsoRefusedError("This account has no such provider.")
         return provider
@@ -200,11 +255,7 @@ class SingleSignOn:
             answer = await self._client.request("POST", metadata.token_endpoint, headers=headers, form=form)
         except AlchemiError as error:
             raise SsoMisconfiguredError(f"The provider's token endpoint cannot be asked: {error.detail}") from error
-        try:
-            found = json.loads(answer.body) if answer.status == 200 else None
-        except ValueError:
-            found = None
-        token = found.get("id_token") if isinstance(found, dict) else None
+        token = (read_object(answer) or {}).get("id_token")
         if not isinstance(token, str):
             raise SsoMisconfiguredError("The provider does not exchange the code for an ID token.")
         return token

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from alchemi.errors import InvalidRequestError
@@ -66,7 +67,25 @@ def issuer_of(kind: ProviderKind, given: str | None, tenant: str | None) -> str:
             raise InvalidRequestError.of_field("/tenant", "Give the id of the directory (tenant), a UUID.") from error
     if not given:
         raise InvalidRequestError.of_field("/issuer", "Give the issuer, an address that starts with https://.")
+    if not set(given).isdisjoint("?#"):
+        raise InvalidRequestError.of_field("/issuer", "An issuer has neither a query nor a fragment.")
+    if urlsplit(given).hostname == urlsplit(_MICROSOFT).hostname:
+        # The same door by another name, where `common` would stand for every directory.
+        raise InvalidRequestError.of_field("/issuer", "Choose Microsoft as the kind, and give the directory's id.")
     return given
+
+
+def check_rules(rules: Iterable[Mapping[str, object]], *, grants_admin: bool, admin_role: str) -> None:
+    """Refuse a rule that would never count.
+
+    Raises:
+        InvalidRequestError: it makes administrators, and the provider does not.
+    """
+    for number, rule in enumerate(rules):
+        if rule["role"] == admin_role and not grants_admin:
+            raise InvalidRequestError.of_field(
+                f"/rules/{number}/role", "Only a provider with grants_admin makes administrators."
+            )
 
 
 def role_from(provider: Provider, claims: Mapping[str, object], admin_role: str) -> str:

@@ -52,19 +52,24 @@ def verified_claims(
             options={"verify_signature": True, "verify_exp": False, "verify_nbf": False, "verify_iat": False,
                      "verify_aud": False, "verify_iss": False, "verify_sub": False, "verify_jti": False},
         )  # fmt: skip
-    except (jwt.PyJWTError, ValueError, TypeError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
         raise SsoRefusedError("The signature of the ID token does not hold.") from error
     if claims.get("iss") != issuer:
         raise SsoRefusedError("The ID token is of another issuer.")
     _check_audience(claims, client_id)
     _check_times(claims, now.timestamp())
     said = claims.get("nonce")
-    if not isinstance(said, str) or not hmac.compare_digest(said.encode(), nonce.encode()):
+    if not isinstance(said, str) or not said.isascii() or not hmac.compare_digest(said.encode(), nonce.encode()):
         raise SsoRefusedError("The ID token answers another sign-in.")
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not subject or len(subject) > _MAX_SUBJECT or "\0" in subject:
+    # Source: OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. Others have twins that look alike.
+    if not isinstance(subject, str) or not 0 < len(subject) <= _MAX_SUBJECT or not _is_plain(subject):
         raise SsoRefusedError("The ID token names nobody.")
     return claims
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and text == text.strip()
 
 
 def _head(token: str) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def _head(token: str) -> dict[str, Any]:
         raise SsoRefusedError("The ID token is too long.")
     try:
         head = jwt.get_unverified_header(token)
-    except (jwt.PyJWTError, ValueError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
         raise SsoRefusedError("The answer holds no signed ID token.") from error
     if head.get("alg") not in ALGORITHMS:
         raise SsoRefusedError("The ID token is signed with an algorithm that is not taken.")
@@ -91,7 +96,7 @@ def _key(head: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> Any:
         )
     try:
         key = jwt.PyJWK(dict(fitting[0]), algorithm=algorithm).key
-    except (jwt.PyJWTError, ValueError, TypeError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
         raise SsoRefusedError("The provider's signing key cannot be read.") from error
     if isinstance(key, RSAPublicKey) and key.key_size < _MIN_RSA_BITS:
         raise SsoRefusedError("The provider's signing key is too short.")
@@ -99,7 +104,8 @@ def _key(head: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def _fits(key: Mapping[str, Any], algorithm: str) -> bool:
-    is_for_signing = key.get("use", "sig") == "sig" and "verify" in key.get("key_ops", ["verify"])
+    operations = key.get("key_ops", ["verify"])
+    is_for_signing = key.get("use", "sig") == "sig" and isinstance(operations, list) and "verify" in operations
     is_of_curve = algorithm not in _CURVES or key.get("crv") == _CURVES[algorithm]
     return (
         key.get("kty") == _FAMILIES[algorithm[:2]]

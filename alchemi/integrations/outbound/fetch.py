@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -28,8 +29,9 @@ class Answer:
 class OutboundClient:
     """Asks over https, follows no redirection, takes no proxy of the environment, reads a bounded body."""
 
-    def __init__(self, guard: OutboundGuard) -> None:
+    def __init__(self, guard: OutboundGuard, *, timeout_s: float = _TIMEOUT_S) -> None:
         self._guard = guard
+        self._timeout_s = timeout_s
 
     async def request(
         self,
@@ -40,25 +42,37 @@ class OutboundClient:
         form: Mapping[str, str] | None = None,
         content: bytes | None = None,
         max_bytes: int = _MAX_BYTES,
-        timeout_s: float = _TIMEOUT_S,
     ) -> Answer:
-        """One exchange. `max_bytes` bounds the body as sent and as decoded.
+        """One exchange, bounded in time from beginning to end. `max_bytes` bounds the body as sent and as decoded.
 
         Raises:
             DestinationForbiddenError: the address is none that a tenant may name.
             DestinationUnreachableError: no answer, or one that is too long; says nothing of what answered.
         """
-        schemes = ("https", "http") if self._is_allowed_plain(url) else ("https",)
-        self._guard.check_url(url, schemes=schemes)
+        self.check(url)
+        # What is decoded grows by a thousand before it can be counted.
+        sent = {"accept-encoding": "identity", **(headers or {})}
         try:
             with guarding():
-                async with httpx.AsyncClient(timeout=timeout_s, trust_env=False, follow_redirects=False) as client:
-                    stream = client.stream(method, url, headers=headers, data=form, content=content)
+                # httpx bounds each step alone: a byte now and then would keep it for ever.
+                async with (
+                    asyncio.timeout(self._timeout_s),
+                    httpx.AsyncClient(timeout=self._timeout_s, trust_env=False, follow_redirects=False) as client,
+                ):
+                    stream = client.stream(method, url, headers=sent, data=form, content=content)
                     async with stream as response:
                         body = await _bounded(response, max_bytes)
                         return Answer(response.status_code, dict(response.headers), body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise DestinationUnreachableError("The address did not answer as expected.") from error
+
+    def check(self, url: str) -> None:
+        """Refuse an address that would not be asked.
+
+        Raises:
+            DestinationForbiddenError: as for `request`.
+        """
+        self._guard.check_url(url, schemes=("https", "http") if self._is_allowed_plain(url) else ("https",))
 
     def _is_allowed_plain(self, url: str) -> bool:
         """Without encryption only to hosts that the operator lists."""
