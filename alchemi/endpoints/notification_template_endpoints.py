@@ -51,14 +51,14 @@ _WRITE: Final = [requires(Permission.TEMPLATE_WRITE)]
 
 @operations.get("/template/list", dependencies=[requires(Permission.TEMPLATE_READ)])
 async def list_templates(work: CurrentWork, query: Annotated[TemplateQuery, Query()]) -> TemplatePage:
-    """The platform's templates."""
-    where = query.model_dump(include={"event_id", "type", "is_active"}, exclude_none=True)
-    with translating():
-        rows, total = await platform_templates.list_templates(
-            work.services.platform, where, limit=query.limit, offset=query.offset
-        )
-    found = [Template.model_validate(row) for row in rows]
-    return TemplatePage(templates=found, total=total, limit=query.limit, offset=query.offset)
+    """The platform's templates, as an account reads them."""
+    return await _page(work, query)
+
+
+@operations.get("/template", dependencies=[requires(Permission.PLATFORM_READ)])
+async def list_platform_templates(work: CurrentWork, query: Annotated[TemplateQuery, Query()]) -> TemplatePage:
+    """The same for the operator, who acts for no account."""
+    return await _page(work, query)
 
 
 @operations.post("/template/new", dependencies=_PLATFORM, status_code=201)
@@ -127,6 +127,16 @@ async def preview_account_template(work: CurrentWork, template_id: str, body: Pr
     words = {name: own["overrides"].get(name) or base[name] for name in ("title_line", "template_content")}
     text = render(words["title_line"], words["template_content"], example_values(base["placeholders"]) | body.values)
     return PreviewText(title=text.title, content=text.content)
+
+
+async def _page(work: Work, query: TemplateQuery) -> TemplatePage:
+    where = query.model_dump(include={"event_id", "type", "is_active"}, exclude_none=True)
+    with translating():
+        rows, total = await platform_templates.list_templates(
+            work.services.platform, where, limit=query.limit, offset=query.offset
+        )
+    found = [Template.model_validate(row) for row in rows]
+    return TemplatePage(templates=found, total=total, limit=query.limit, offset=query.offset)
 
 
 async def _check_words(work: Work, template_id: str, words: dict[str, Any]) -> None:

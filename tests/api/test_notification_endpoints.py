@@ -108,6 +108,7 @@ async def test_the_operator_alone_writes_the_platforms_templates(ours: TestAccou
     assert (await operator.patch(url, json={"title_line": "Bye {{ name }}"})).json()["title_line"] == "Bye {{ name }}"
     page = (await ours.admin.get(f"{URL}/template/list", params={"event_id": template})).json()
     assert [one["title_line"] for one in page["templates"]] == ["Bye {{ name }}"]
+    assert (await operator.get(f"{URL}/template", params={"event_id": template})).json()["total"] == 1
     clash = {"template_id": uuid4().hex, "event_id": template, "title_line": "a", "template_content": "a"}
     assert problem(await operator.post(f"{URL}/template/new", json=clash), 409, "conflict")["field"] == "event_id"
     assert (await operator.delete(url)).status_code == 200
