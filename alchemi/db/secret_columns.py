@@ -71,7 +71,11 @@ SECRET_COLUMNS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
 )  # fmt: skip
 
 SEALED_BY_WRITERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"Alchemi_ConnectionTable": ("config",), "Alchemi_SsoProvider": ("client_secret",)}
+    {
+        "Alchemi_ConnectionTable": ("config",),
+        "Alchemi_SsoProvider": ("client_secret",),
+        "Alchemi_AccountConnectionTable": ("connection_data",),
+    }
 )
 """Columns that hold one sealed text each, made by who writes the row (`data_keys.account_secrets`).
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from alchemi.endpoints import (
     access_token_endpoints,
+    account_connection_endpoints,
     account_endpoints,
     account_sso_endpoints,
     audit_log_endpoints,
@@ -57,6 +58,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (sso_endpoints.router, ("/alchemi/sso",)),
     (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
     (account_sso_endpoints.router, ("/alchemi/account", "/account")),
+    (account_connection_endpoints.router, account_connection_endpoints.ACCOUNT_CONNECTIONS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
