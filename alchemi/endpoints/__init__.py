@@ -30,6 +30,7 @@ from alchemi.endpoints import (
     subscription_endpoints,
     support_ticket_endpoints,
     team_endpoints,
+    user_endpoints,
     workspace_endpoints,
 )
 
@@ -59,6 +60,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
     (account_sso_endpoints.router, ("/alchemi/account", "/account")),
     (account_connection_endpoints.router, account_connection_endpoints.ACCOUNT_CONNECTIONS.prefixes),
+    (user_endpoints.router, user_endpoints.USERS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
