@@ -20,7 +20,9 @@ from alchemi.endpoints import (
     group_endpoints,
     invite_endpoints,
     login_endpoints,
+    mcp_config_endpoints,
     membership_endpoints,
+    mvp_config_endpoints,
     override_config_endpoints,
     password_endpoints,
     quota_endpoints,
@@ -61,6 +63,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (account_sso_endpoints.router, ("/alchemi/account", "/account")),
     (account_connection_endpoints.router, account_connection_endpoints.ACCOUNT_CONNECTIONS.prefixes),
     (user_endpoints.router, user_endpoints.USERS.prefixes),
+    (mvp_config_endpoints.router, mvp_config_endpoints.MVP_CONFIGS.prefixes),
+    (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

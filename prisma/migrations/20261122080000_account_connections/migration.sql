@@ -26,7 +26,6 @@ CREATE UNIQUE INDEX IF NOT EXISTS "Alchemi_AccountConnectionTable_account_id_nam
 CREATE INDEX IF NOT EXISTS "Alchemi_AccountConnectionTable_account_id_created_at_idx"
     ON "Alchemi_AccountConnectionTable"("account_id", "created_at");
 
-
 ALTER TABLE "Alchemi_AccountConnectionTable" DROP CONSTRAINT IF EXISTS "Alchemi_AccountConnectionTable_connection_type_check";
 ALTER TABLE "Alchemi_AccountConnectionTable" ADD CONSTRAINT "Alchemi_AccountConnectionTable_connection_type_check"
     CHECK (connection_type IN ('mcp', 'openapi', 'integration'));
