@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import asyncpg
 import pytest
 
@@ -9,7 +11,7 @@ from alchemi.db.connection import open_connection
 from alchemi.db.migrations import migrate
 from alchemi.db.roles import APP_ROLE, PLATFORM_ROLE, role_dsn
 from alchemi.db.schema.catalogue import Catalogue
-from tests.support.cluster import SECRET_KEY, TestDatabase
+from tests.support.cluster import SECRET_KEY, Cluster, TestDatabase
 
 
 @pytest.mark.parametrize("role", [APP_ROLE, PLATFORM_ROLE])
@@ -34,7 +36,15 @@ async def test_another_secret_key_opens_nothing(database: TestDatabase) -> None:
         await open_connection(role_dsn(database.owner_dsn, "app", "another-key"))
 
 
-async def test_a_migration_mends_a_role_that_was_made_stronger(database: TestDatabase, catalogue: Catalogue) -> None:
+@pytest.fixture
+async def alone(postgres15: Cluster) -> AsyncIterator[TestDatabase]:
+    """A database on a server that no other worker uses: roles are the whole server's."""
+    yield await postgres15.clone("roles_changed")
+    await postgres15.drop("roles_changed")
+
+
+async def test_a_migration_mends_a_role_that_was_made_stronger(alone: TestDatabase, catalogue: Catalogue) -> None:
+    database = alone
     owner = await asyncpg.connect(database.owner_dsn)
     await owner.execute(f"ALTER ROLE {APP_ROLE} CREATEDB INHERIT PASSWORD 'changed'")
     await migrate(database.owner_dsn, secret_key=SECRET_KEY, catalogue=catalogue, report=lambda _text: None)
@@ -44,8 +54,9 @@ async def test_a_migration_mends_a_role_that_was_made_stronger(database: TestDat
 
 
 async def test_passwords_that_the_operator_set_are_left_alone_on_request(
-    database: TestDatabase, catalogue: Catalogue
+    alone: TestDatabase, catalogue: Catalogue
 ) -> None:
+    database = alone
     await migrate(
         database.owner_dsn,
         secret_key="another-key",
