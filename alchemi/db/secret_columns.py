@@ -71,7 +71,13 @@ SECRET_COLUMNS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
 )  # fmt: skip
 
 SEALED_BY_WRITERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"Alchemi_ConnectionTable": ("config",), "Alchemi_SsoProvider": ("client_secret",)}
+    {
+        "Alchemi_ConnectionTable": ("config",),
+        "Alchemi_SsoProvider": ("client_secret",),
+        "Alchemi_AccountConnectionTable": ("connection_data",),
+        "Alchemi_MvpConfigTable": ("access_token",),
+        "Alchemi_McpConfigTable": ("config",),
+    }
 )
 """Columns that hold one sealed text each, made by who writes the row (`data_keys.account_secrets`).
 

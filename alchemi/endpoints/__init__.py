@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from alchemi.endpoints import (
     access_token_endpoints,
+    account_connection_endpoints,
     account_endpoints,
     account_sso_endpoints,
     agentdef_endpoints,
@@ -24,7 +25,9 @@ from alchemi.endpoints import (
     invite_endpoints,
     login_endpoints,
     marketplace_endpoints,
+    mcp_config_endpoints,
     membership_endpoints,
+    mvp_config_endpoints,
     notification_endpoints,
     notification_template_endpoints,
     override_config_endpoints,
@@ -36,6 +39,7 @@ from alchemi.endpoints import (
     subscription_endpoints,
     support_ticket_endpoints,
     team_endpoints,
+    user_endpoints,
     workspace_endpoints,
 )
 
@@ -72,6 +76,10 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (sso_endpoints.router, ("/alchemi/sso",)),
     (domain_endpoints.router, domain_endpoints.DOMAINS.prefixes),
     (account_sso_endpoints.router, ("/alchemi/account", "/account")),
+    (account_connection_endpoints.router, account_connection_endpoints.ACCOUNT_CONNECTIONS.prefixes),
+    (user_endpoints.router, user_endpoints.USERS.prefixes),
+    (mvp_config_endpoints.router, mvp_config_endpoints.MVP_CONFIGS.prefixes),
+    (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -19,7 +19,7 @@ from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Answer, Identifier, JsonObject, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentWork, Work, requires
 
 _OWN: Final = frozenset({"tenant_preferences"})
 
@@ -80,7 +80,7 @@ _MANAGE: Final = [requires(Permission.MEMBER_MANAGE)]
 @created(operations, MEMBERSHIPS, _MANAGE)
 async def add_member(work: CurrentWork, body: NewMembership, response: Response) -> Membership:
     """Make a user of the account a member; a former one is taken back."""
-    _check_role(work.caller, body.app_role)
+    check_role(work.caller, body.app_role)
     async with work.rows(MEMBERSHIPS) as rows:
         user = await _user(rows, body.user_id)
         await people.check_custom_role(rows.unit, body.role_id)
@@ -92,7 +92,7 @@ async def add_member(work: CurrentWork, body: NewMembership, response: Response)
             rows.unit, body.user_id, body.app_role, invited_by=work.caller.actor, **values
         )  # fmt: skip
         rows.record("create", row["id"], None, row)
-    await _follow(work, user, body.app_role)
+    await follow(work, user, body.app_role)
     return made(rows, row, response, Membership, MEMBERSHIPS.path)
 
 
@@ -113,36 +113,58 @@ async def update_membership(
         await _change_standing(rows, before, values)
         row = await rows.change(before, values)
     if {"app_role", "is_active"} & values.keys():
-        await _follow(work, user, AppRole(row["app_role"]) if row["is_active"] else AppRole.VIEWER)
+        await follow(work, user, AppRole(row["app_role"]) if row["is_active"] else AppRole.VIEWER)
     return tagged(rows, row, response, Membership)
 
 
 @operations.delete("/{membership_id}", dependencies=_MANAGE)
 async def remove_member(work: CurrentWork, membership_id: str) -> Ack:
     """End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up."""
+    await end_membership(work, membership_id)
+    return Ack(id=membership_id, message="The membership has ended.")
+
+
+@operations.get("/user/{member_id}", dependencies=_READ)
+async def get_membership_of_user(work: CurrentWork, member_id: str, response: Response) -> Membership:
+    """The membership of this user."""
+    async with work.rows(MEMBERSHIPS, is_read_only=True) as rows:
+        # No text that a column cannot hold reaches the database.
+        row = await rows.first({"user_id": member_id}) if member_id.isprintable() and len(member_id) <= 200 else None
+        if row is None:
+            raise NotFoundError("There is no such membership.")
+        return tagged(rows, row, response, Membership)
+
+
+async def end_membership(work: Work, membership_id: str) -> None:
+    """End it, with all that hangs on it.
+
+    Raises:
+        NotFoundError: the caller sees no such membership.
+        ForbiddenError: the member may do what the caller may not.
+        ConflictError: it is the last administrator's.
+    """
     async with work.rows(MEMBERSHIPS) as rows:
         before = await rows.get(membership_id, for_update=True)
         user = await _user(rows, before["user_id"])
-        _check_role(work.caller, AppRole(before["app_role"]))
+        check_role(work.caller, AppRole(before["app_role"]))
         await people.leave(rows.unit, before, actor=work.caller.actor)
         await rows.change(before, {"is_active": False}, action="delete")
-    await _follow(work, user, AppRole.VIEWER)
-    return Ack(id=membership_id, message="The membership has ended.")
+    await follow(work, user, AppRole.VIEWER)
 
 
 async def _change_standing(rows: Rows, before: Row, values: dict[str, Any]) -> None:
     await people.check_custom_role(rows.unit, values.get("role_id"))
     role = AppRole(values.get("app_role") or before["app_role"])
     if {"app_role", "is_active", "role_id"} & values.keys():
-        _check_role(rows.work.caller, AppRole(before["app_role"]))
-        _check_role(rows.work.caller, role)
+        check_role(rows.work.caller, AppRole(before["app_role"]))
+        check_role(rows.work.caller, role)
     if values.get("is_active") is False:
         await people.leave(rows.unit, before, actor=rows.work.caller.actor)
     elif {"app_role", "is_active"} & values.keys():
         await people.change_role(rows.unit, before, role)
 
 
-def _check_role(caller: Caller, role: AppRole) -> None:
+def check_role(caller: Caller, role: AppRole) -> None:
     """Nobody gives a role, or takes one, that is more than their own."""
     check_may_grant(caller, permissions_of_role(role_of_wheel(people.wheel_role_of(role))))
 
@@ -155,7 +177,8 @@ async def _user(rows: Rows, user_id: str) -> Row:
     return found
 
 
-async def _follow(work: CurrentWork, user: Row, role: AppRole) -> None:
+async def follow(work: Work, user: Row, role: AppRole) -> None:
+    """Keep the operator's directory of administrators in step."""
     async with work.services.platform.unit() as unit:
         await people.follow_in_directory(unit, work.caller.account, user, role, work.caller.actor)
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, Protocol
 
 from alchemi.db.engine import Unit
+from alchemi.db.secret_columns import looks_secret
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.resource import Resource, Secret
 
@@ -76,6 +77,9 @@ def _masked(value: Any, secret: Secret) -> Any:
 
 
 def _is_shown(key: str, value: Any, secret: Secret) -> bool:
+    if isinstance(value, str) and looks_secret(value):
+        # An address may hold a login or a key.
+        return False
     return key in secret.shown and not isinstance(value, dict | list)
 
 

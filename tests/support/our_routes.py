@@ -21,8 +21,8 @@ from alchemi.rest.router import permission_of
 from tests.support.accounts import TestAccount
 
 PARAMETER = re.compile(r"\{(\w+)\}")
-WORDS = {"permission": "costs:read"}
-"""Parts of paths that are words of the product and not ids of anything."""
+WORDS = {"permission": "costs:read", "address": "nobody@corp.example", "member_id": "nobody"}
+"""Parts of paths that are words of the product and not ids of anything, and lookups, which `test_user_endpoints` attacks."""
 
 
 @dataclass(frozen=True)

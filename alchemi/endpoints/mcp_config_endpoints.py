@@ -1,0 +1,129 @@
+"""Servers of tools (MCP) that workspaces use. They are told to services; the gateway's own MCP servers are the wheel's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from alchemi.auth.permissions import Permission
+from alchemi.endpoints.account_connection_endpoints import Addresses
+from alchemi.errors import InvalidRequestError
+from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
+from alchemi.rest.resource import Resource, Secret
+from alchemi.rest.router import created, made, resource_router, tagged
+from alchemi.rest.rows import sent_values
+from alchemi.rest.schema import Authored, Identifier, JsonObject, Name, Schema
+from alchemi.rest.work import CurrentWork, requires
+
+_SHOWN: Final = frozenset({"url", "server_url", "transport", "auth_type", "type"})
+_WRITE: Final = [requires(Permission.MCP_WRITE)]
+
+
+class McpConfigChange(Schema):
+    """`config` is replaced whole; a mask in it keeps the secret in its place, unless an address is another one."""
+
+    name: Name = ""
+    server_name: Name = ""
+    config: JsonObject | None = None
+    is_active: bool = True
+    mvp_version_id: Identifier | None = None
+
+
+class NewMcpConfig(McpConfigChange):
+    name: Name = Field(examples=["Search"])
+    server_name: Name = Field(examples=["search"])
+    workspace_id: Identifier | None = Field(default=None, description="Without one it is the whole account's.")
+    config: JsonObject | None = Field(
+        default=None, examples=[{"url": "https://tools.example/mcp", "headers": {"authorization": "a secret"}}]
+    )
+
+
+class McpConfig(Authored):
+    workspace_id: str | None
+    name: str
+    server_name: str
+    config: dict[str, Any] | None = Field(description="Secrets are told as ****.")
+    is_active: bool
+    mvp_version_id: str | None
+
+
+class RevealedMcpConfig(McpConfig):
+    config: dict[str, Any] | None = Field(description="In clear.")
+
+
+MCP_CONFIGS = Resource(
+    path="/alchemi/mcp",
+    aliases=("/alchemi/mcp-config",),
+    table="Alchemi_McpConfigTable",
+    noun="mcp config",
+    plural="mcp_configs",
+    item=McpConfig,
+    create=NewMcpConfig,
+    update=McpConfigChange,
+    read=Permission.MCP_READ,
+    write=Permission.MCP_WRITE,
+    sort=("name", "server_name", "created_at"),
+    filters=("workspace_id", "is_active", "server_name", "created_at"),
+    search=("name", "server_name"),
+    secrets=(Secret("config", shown=_SHOWN),),
+    references={"workspace_id": "Alchemi_WorkspaceTable"},
+    workspace="workspace_id",
+    operations={"list", "get", "delete"},
+)
+operations = APIRouter()
+
+
+@created(operations, MCP_CONFIGS, _WRITE)
+async def create_mcp_config(work: CurrentWork, check: Addresses, body: NewMcpConfig, response: Response) -> McpConfig:
+    """Make a configuration. The server is reached by an address that is allowed; no command is run."""
+    _check_config(check, body.config)
+    async with work.rows(MCP_CONFIGS) as rows:
+        return made(rows, await rows.create(body.model_dump()), response, McpConfig)
+
+
+@operations.put("/{config_id}", dependencies=_WRITE, name="put_mcp_config")
+@operations.patch("/{config_id}", dependencies=_WRITE)
+async def update_mcp_config(
+    work: CurrentWork, check: Addresses, config_id: str, body: McpConfigChange, response: Response
+) -> McpConfig:
+    """Change the fields that are sent."""
+    values = sent_values(body, MCP_CONFIGS)
+    async with work.rows(MCP_CONFIGS) as rows:
+        before = await rows.get(config_id, for_update=True)
+        if "config" in values:
+            _check_config(check, values["config"])
+            refuse_moved_secrets("config", before["config"], values["config"])
+        return tagged(rows, await rows.change(before, values), response, McpConfig)
+
+
+@operations.post("/{config_id}/reveal", dependencies=[requires(Permission.SECRET_REVEAL)])
+async def reveal_mcp_config(work: CurrentWork, config_id: str, response: Response) -> RevealedMcpConfig:
+    """The configuration in clear, for a service that is about to connect. The audit trail tells of it."""
+    response.headers["cache-control"] = "no-store"
+    async with work.rows(MCP_CONFIGS) as rows:
+        config = await rows.get(config_id)
+        rows.record("reveal", config_id, None, None)
+        return RevealedMcpConfig.model_validate(config)
+
+
+def _check_config(check: CheckAddress, config: Mapping[str, Any] | None) -> None:
+    if config is None:
+        return
+    if _runs_command(config):
+        # It would be run on the host of whoever connects.
+        raise InvalidRequestError.of_field("/config", "A server is reached by its address, not by a command.")
+    check_addresses(check, "config", config)
+
+
+def _runs_command(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return "command" in value or any(
+            inner == "stdio" if name in ("transport", "type") else _runs_command(inner) for name, inner in value.items()
+        )
+    return isinstance(value, list) and any(_runs_command(inner) for inner in value)
+
+
+router = resource_router(MCP_CONFIGS, operations)
