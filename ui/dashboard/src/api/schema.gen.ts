@@ -1134,7 +1134,7 @@ export interface components {
              * Account Name
              * @default
              */
-            account_name: string;
+            account_name?: string;
             /** Account Alias */
             account_alias?: string | null;
             /** Domain */
@@ -1146,7 +1146,7 @@ export interface components {
              * @default active
              * @enum {string}
              */
-            status: "active" | "suspended";
+            status?: "active" | "suspended";
             /** Max Budget */
             max_budget?: number | string | null;
             /** Budget Duration */
@@ -1332,14 +1332,14 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * Type
              * @default
              */
-            type: string;
+            type?: string;
             /** @default ACTIVE */
-            status: components["schemas"]["ConnectionStatus"];
+            status?: components["schemas"]["ConnectionStatus"];
             /** Config */
             config?: {
                 [key: string]: unknown;
@@ -1426,12 +1426,12 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * Category
              * @default
              */
-            category: string;
+            category?: string;
             /** Parent Code */
             parent_code?: string | null;
             /** Value Config */
@@ -1442,12 +1442,12 @@ export interface components {
              * Is Active
              * @default true
              */
-            is_active: boolean;
+            is_active?: boolean;
             /**
              * Display Order
              * @default 0
              */
-            display_order: number;
+            display_order?: number;
         };
         /** EntryPage */
         EntryPage: {
@@ -1569,7 +1569,7 @@ export interface components {
              * @default
              * @example Research
              */
-            name: string;
+            name?: string;
             /** Description */
             description?: string | null;
             /**
@@ -1577,7 +1577,7 @@ export interface components {
              * @description New users come into this group; one group at most has this.
              * @default false
              */
-            is_default: boolean;
+            is_default?: boolean;
             /** Owner Id */
             owner_id?: string | null;
             /** Contact Email */
@@ -1665,9 +1665,9 @@ export interface components {
         /** MemberChange */
         MemberChange: {
             /** @default MEMBER */
-            access: components["schemas"]["Access"];
+            access?: components["schemas"]["Access"];
             /** @default ACTIVE */
-            status: components["schemas"]["MemberStatus"];
+            status?: components["schemas"]["MemberStatus"];
         };
         /** MemberPage */
         MemberPage: {
@@ -1733,7 +1733,7 @@ export interface components {
              * @default account_admin
              * @enum {string}
              */
-            role: "account_owner" | "account_admin";
+            role?: "account_owner" | "account_admin";
             /** Password */
             password?: string | null;
         };
@@ -1758,7 +1758,7 @@ export interface components {
              */
             type: string;
             /** @default ACTIVE */
-            status: components["schemas"]["ConnectionStatus"];
+            status?: components["schemas"]["ConnectionStatus"];
             /**
              * Config
              * @example {
@@ -1799,12 +1799,12 @@ export interface components {
              * Is Active
              * @default true
              */
-            is_active: boolean;
+            is_active?: boolean;
             /**
              * Display Order
              * @default 0
              */
-            display_order: number;
+            display_order?: number;
             /**
              * Code
              * @example EXPORTS
@@ -1825,7 +1825,7 @@ export interface components {
              * @description New users come into this group; one group at most has this.
              * @default false
              */
-            is_default: boolean;
+            is_default?: boolean;
             /** Owner Id */
             owner_id?: string | null;
             /** Contact Email */
@@ -1840,7 +1840,7 @@ export interface components {
              */
             user_id: string;
             /** @default MEMBER */
-            access: components["schemas"]["Access"];
+            access?: components["schemas"]["Access"];
         };
         /** NewOverride */
         NewOverride: {
@@ -1863,12 +1863,12 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action: components["schemas"]["Action"];
+            action?: components["schemas"]["Action"];
             /**
              * Inherit
              * @default true
              */
-            inherit: boolean;
+            inherit?: boolean;
             /** Value Config */
             value_config?: {
                 [key: string]: unknown;
@@ -1893,19 +1893,19 @@ export interface components {
              */
             entity_code: string;
             /** @default ACCOUNT */
-            scope_type: components["schemas"]["ScopeType"];
+            scope_type?: components["schemas"]["ScopeType"];
             /**
              * Scope Id
              * @description The group, team or user; none for ACCOUNT.
              * @default
              */
-            scope_id: string;
+            scope_id?: string;
             /**
              * Set By Platform
              * @description For services: the account may not change it then.
              * @default false
              */
-            set_by_platform: boolean;
+            set_by_platform?: boolean;
         };
         /** NewTicket */
         NewTicket: {
@@ -1920,7 +1920,7 @@ export interface components {
              */
             description: string;
             /** @default MEDIUM */
-            priority: components["schemas"]["Priority"];
+            priority?: components["schemas"]["Priority"];
             /**
              * Assigned To
              * @description For those who see all tickets.
@@ -2018,23 +2018,23 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * Category
              * @default
              */
-            category: string;
+            category?: string;
             /** Parent Entity Code */
             parent_entity_code?: string | null;
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action: components["schemas"]["Action"];
+            action?: components["schemas"]["Action"];
             /**
              * Inherit
              * @default true
              */
-            inherit: boolean;
+            inherit?: boolean;
             /** Value Config */
             value_config?: {
                 [key: string]: unknown;
@@ -2293,16 +2293,16 @@ export interface components {
              * Subject
              * @default
              */
-            subject: string;
+            subject?: string;
             /**
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /** @default OPEN */
-            status: components["schemas"]["TicketStatus"];
+            status?: components["schemas"]["TicketStatus"];
             /** @default MEDIUM */
-            priority: components["schemas"]["Priority"];
+            priority?: components["schemas"]["Priority"];
             /** Assigned To */
             assigned_to?: string | null;
         };
@@ -2441,7 +2441,7 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /** Description */
             description?: string | null;
             /** Current Analysis State */
@@ -2450,7 +2450,7 @@ export interface components {
              * Is Mvp Ready
              * @default false
              */
-            is_mvp_ready: boolean;
+            is_mvp_ready?: boolean;
             /** Product Info */
             product_info?: {
                 [key: string]: unknown;

@@ -12,5 +12,5 @@ for (const item of Object.values(document.paths)) {
   }
 }
 process.stdout.write(
-  `/** Generated from our OpenAPI document by \`make client\`. */\n\n${astToString(await openapiTS(document))}`,
+  `/** Generated from our OpenAPI document by \`make client\`. */\n\n${astToString(await openapiTS(document, { defaultNonNullable: false }))}`,
 );
