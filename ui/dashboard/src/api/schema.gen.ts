@@ -1053,6 +1053,450 @@ export interface paths {
         patch: operations["update_workspace_member"];
         trace?: never;
     };
+    "/alchemi/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Token
+         * @description One page of tokens.
+         */
+        get: operations["list_token"];
+        put?: never;
+        /**
+         * Create Token
+         * @description Make a token with scopes that the caller holds. It is told in this answer and never again.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate Token
+         * @description What a token of the caller's own account opens; for services alone.
+         */
+        post: operations["validate_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/update-last-used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Touch Token
+         * @description Note that a service has just used the token.
+         */
+        post: operations["touch_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clean Tokens
+         * @description Delete tokens that were revoked, or expired, more than ninety days ago.
+         */
+        post: operations["clean_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Token
+         * @description One token.
+         */
+        get: operations["get_token"];
+        /**
+         * Put Token
+         * @description Change a token that is not revoked.
+         */
+        put: operations["put_token"];
+        post?: never;
+        /**
+         * Revoke Token
+         * @description Revoke a token, everywhere within two seconds. Its row stays for the audit trail.
+         */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Token
+         * @description Change a token that is not revoked.
+         */
+        patch: operations["update_token"];
+        trace?: never;
+    };
+    "/alchemi/token/{token_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Token
+         * @description Give the token another text; the old one ends within two seconds.
+         */
+        post: operations["rotate_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Role
+         * @description One page of roles.
+         */
+        get: operations["list_role"];
+        put?: never;
+        /**
+         * Create Role
+         * @description Make a role of permissions that the caller holds.
+         */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Built In Roles
+         * @description The roles that every account has; they cannot be changed.
+         */
+        get: operations["list_built_in_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/permission/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Permissions
+         * @description Every permission that a role or a token of an account can hold. The vocabulary is the product's own.
+         */
+        get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Role
+         * @description One role.
+         */
+        get: operations["get_role"];
+        /**
+         * Put Update Role
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_role"];
+        post?: never;
+        /**
+         * Delete Role
+         * @description Delete a role that nobody has and that is not the default.
+         */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Role
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_role"];
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Permissions
+         * @description Have the role hold just these. Its members have them within two seconds.
+         */
+        put: operations["set_permissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant Permission
+         * @description Add a permission that the caller holds.
+         */
+        post: operations["grant_permission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permission/{permission}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Permission
+         * @description Take a permission from the role.
+         */
+        delete: operations["revoke_permission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team
+         * @description One page of teams.
+         */
+        get: operations["list_team"];
+        put?: never;
+        /**
+         * Create Team
+         * @description Make a team.
+         */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Default Team
+         * @description The default team of a group.
+         */
+        get: operations["get_default_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Team
+         * @description One team.
+         */
+        get: operations["get_team"];
+        /**
+         * Put Update Team
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_team"];
+        post?: never;
+        /**
+         * Delete Team
+         * @description Delete a team that is not a default one; its members belong to none from then on.
+         */
+        delete: operations["delete_team"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Team
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_team"];
+        trace?: never;
+    };
+    "/alchemi/team/{team_id}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team Members
+         * @description Who belongs to the team.
+         */
+        get: operations["list_team_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Membership
+         * @description One page of memberships.
+         */
+        get: operations["list_membership"];
+        put?: never;
+        /**
+         * Add Member
+         * @description Make a user of the account a member; a former one is taken back.
+         */
+        post: operations["add_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/membership/{membership_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Membership
+         * @description One membership.
+         */
+        get: operations["get_membership"];
+        /**
+         * Put Membership
+         * @description Change a membership. Members change their own preferences; the rest is for who manages members.
+         */
+        put: operations["put_membership"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Membership
+         * @description Change a membership. Members change their own preferences; the rest is for who manages members.
+         */
+        patch: operations["update_membership"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1062,6 +1506,60 @@ export interface components {
          * @enum {string}
          */
         Access: "ADMIN" | "MEMBER";
+        /** AccessToken */
+        AccessToken: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the token begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /** Workspace Ids */
+            workspace_ids: string[];
+            /** Client Id */
+            client_id: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+        };
+        /** AccessTokenPage */
+        AccessTokenPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Tokens */
+            tokens: components["schemas"]["AccessToken"][];
+        };
         /** AccountAnswer */
         AccountAnswer: {
             /** Account Id */
@@ -1176,6 +1674,55 @@ export interface components {
             /** Offset */
             offset: number;
         };
+        /** AccountRole */
+        AccountRole: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Type */
+            type: string | null;
+            /**
+             * Provider
+             * @default CUSTOM
+             * @constant
+             */
+            provider?: "CUSTOM";
+            /** Permissions */
+            permissions: string[];
+            /** Is Default */
+            is_default: boolean;
+        };
+        /** AccountRolePage */
+        AccountRolePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Roles */
+            roles: components["schemas"]["AccountRole"][];
+        };
         /**
          * AccountStatus
          * @description `deleted` is what is left of a purged account: its id and name, so that the id is never given out again.
@@ -1225,6 +1772,34 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * AppRole
+         * @description What a member is in the account; a custom role adds permissions to it.
+         * @enum {string}
+         */
+        AppRole: "owner" | "admin" | "member" | "viewer";
+        /** BuiltInRole */
+        BuiltInRole: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Provider
+             * @default PLATFORM
+             * @constant
+             */
+            provider?: "PLATFORM";
+            /** Permissions */
+            permissions: string[];
+        };
+        /** BuiltInRoles */
+        BuiltInRoles: {
+            /** Roles */
+            roles: components["schemas"]["BuiltInRole"][];
+            /** Total */
+            total: number;
+        };
         /** Caller */
         Caller: {
             /** User Id */
@@ -1240,6 +1815,11 @@ export interface components {
             app_role: string;
             /** Must Change Password */
             must_change_password: boolean;
+        };
+        /** Cleanup */
+        Cleanup: {
+            /** Deleted Count */
+            deleted_count: number;
         };
         /** CodeAck */
         CodeAck: {
@@ -1530,6 +2110,21 @@ export interface components {
             /** Next Before */
             next_before: number | null;
         };
+        /** Grant */
+        Grant: {
+            /** @example costs:read */
+            permission_id: components["schemas"]["Permission"];
+        };
+        /** Grants */
+        Grants: {
+            /**
+             * Permissions
+             * @example [
+             *       "costs:read"
+             *     ]
+             */
+            permissions: components["schemas"]["Permission"][];
+        };
         /** Group */
         Group: {
             /** Id */
@@ -1634,6 +2229,54 @@ export interface components {
              */
             account_id: string | null;
         };
+        /** MadeToken */
+        MadeToken: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the token begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /** Workspace Ids */
+            workspace_ids: string[];
+            /** Client Id */
+            client_id: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+            /**
+             * Token
+             * @description The token itself. It is not shown again.
+             */
+            token: string;
+        };
         /** Member */
         Member: {
             /** Id */
@@ -1685,16 +2328,67 @@ export interface components {
          * @enum {string}
          */
         MemberStatus: "ACTIVE" | "INVITED" | "SUSPENDED";
-        /** Membership */
-        Membership: {
-            /** Account Id */
-            account_id: string;
-            /** Account Name */
-            account_name: string;
-            /** Account Alias */
-            account_alias: string | null;
-            /** Is Current */
-            is_current: boolean;
+        /** MembershipChange */
+        MembershipChange: {
+            /**
+             * @default member
+             * @example viewer
+             */
+            app_role?: components["schemas"]["AppRole"];
+            /**
+             * Role Id
+             * @description A role of the account, whose permissions are added.
+             */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Tenant Preferences */
+            tenant_preferences?: {
+                [key: string]: unknown;
+            };
+        };
+        /** MembershipPage */
+        MembershipPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Memberships */
+            memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+        };
+        /** NewAccessToken */
+        NewAccessToken: {
+            /**
+             * Name
+             * @example Reporting service
+             */
+            name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "workspaces:read"
+             *     ]
+             */
+            scopes?: components["schemas"]["Permission"][];
+            /**
+             * Workspace Ids
+             * @description Empty: all workspaces.
+             */
+            workspace_ids?: string[];
+            /**
+             * Expires At
+             * @description In the future; null: never.
+             */
+            expires_at?: string | null;
+            /** Client Id */
+            client_id?: string | null;
         };
         /**
          * NewAccount
@@ -1842,6 +2536,24 @@ export interface components {
             /** @default MEMBER */
             access?: components["schemas"]["Access"];
         };
+        /** NewMembership */
+        NewMembership: {
+            /**
+             * User Id
+             * @example u-1
+             */
+            user_id: string;
+            /** @default member */
+            app_role?: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Tenant Preferences */
+            tenant_preferences?: {
+                [key: string]: unknown;
+            };
+        };
         /** NewOverride */
         NewOverride: {
             /** Product Code */
@@ -1906,6 +2618,56 @@ export interface components {
              * @default false
              */
             set_by_platform?: boolean;
+        };
+        /** NewRole */
+        NewRole: {
+            /**
+             * Name
+             * @example Analyst
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Type */
+            type?: string | null;
+            /**
+             * Is Default
+             * @description New members get it; one role at most.
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Permissions
+             * @example [
+             *       "costs:read"
+             *     ]
+             */
+            permissions?: components["schemas"]["Permission"][];
+        };
+        /** NewTeam */
+        NewTeam: {
+            /**
+             * Name
+             * @example Frontend
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description The team of its group that new members come into.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /**
+             * Group Id
+             * @example g-1
+             */
+            group_id: string;
         };
         /** NewTicket */
         NewTicket: {
@@ -2065,6 +2827,30 @@ export interface components {
             overrides: components["schemas"]["Override"][];
         };
         /**
+         * Permission
+         * @description `<subject>:read` and `<subject>:write`, and a few that say more.
+         * @enum {string}
+         */
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        /** PermissionAnswer */
+        PermissionAnswer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Subject */
+            subject: string;
+            /** Action */
+            action: string;
+        };
+        /** PermissionList */
+        PermissionList: {
+            /** Permissions */
+            permissions: components["schemas"]["PermissionAnswer"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * Priority
          * @enum {string}
          */
@@ -2099,6 +2885,11 @@ export interface components {
             };
             /** Removed Total */
             removed_total: number;
+            /**
+             * Data Keys Destroyed
+             * @description Keys of secrets that are gone, and with them what they sealed.
+             */
+            data_keys_destroyed: number;
         };
         /** Resolve */
         Resolve: {
@@ -2165,6 +2956,24 @@ export interface components {
             /** Mvp Version Id */
             mvp_version_id: string | null;
         };
+        /** RoleChange */
+        RoleChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Type */
+            type?: string | null;
+            /**
+             * Is Default
+             * @description New members get it; one role at most.
+             * @default false
+             */
+            is_default?: boolean;
+        };
         /**
          * ScopeType
          * @enum {string}
@@ -2180,7 +2989,7 @@ export interface components {
              * Memberships
              * @description Accounts that this sign-in opened; another may be switched to.
              */
-            memberships: components["schemas"]["Membership"][];
+            memberships: components["schemas"]["alchemi__endpoints__login_schemas__Membership"][];
             /** Permissions */
             permissions: string[];
             limits: components["schemas"]["Limits"] | null;
@@ -2242,6 +3051,90 @@ export interface components {
         Switch: {
             /** Account Id */
             account_id: string;
+        };
+        /** Team */
+        Team: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Group Id */
+            group_id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Contact Email */
+            contact_email: string | null;
+        };
+        /** TeamChange */
+        TeamChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description The team of its group that new members come into.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+        };
+        /** TeamMember */
+        TeamMember: {
+            /** User Id */
+            user_id: string;
+            /** App Role */
+            app_role: string;
+            /** Is Active */
+            is_active: boolean;
+        };
+        /** TeamMembers */
+        TeamMembers: {
+            /**
+             * Members
+             * @description At most 1,000.
+             */
+            members: components["schemas"]["TeamMember"][];
+            /** Total */
+            total: number;
+        };
+        /** TeamPage */
+        TeamPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Teams */
+            teams: components["schemas"]["Team"][];
         };
         /** Ticket */
         Ticket: {
@@ -2322,6 +3215,42 @@ export interface components {
          * @enum {string}
          */
         TicketStatus: "OPEN" | "IN_PROGRESS" | "WAITING" | "RESOLVED" | "CLOSED";
+        /** TokenChange */
+        TokenChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Scopes */
+            scopes?: components["schemas"]["Permission"][];
+            /**
+             * Workspace Ids
+             * @description Empty: all workspaces.
+             */
+            workspace_ids?: string[];
+            /**
+             * Expires At
+             * @description In the future; null: never.
+             */
+            expires_at?: string | null;
+        };
+        /** TokenHash */
+        TokenHash: {
+            /**
+             * Token Hash
+             * @example 0000000000000000000000000000000000000000000000000000000000000000
+             */
+            token_hash: string;
+        };
+        /** TokenText */
+        TokenText: {
+            /**
+             * Token
+             * @example alt_example
+             */
+            token: string;
+        };
         /** TypeAnswer */
         TypeAnswer: {
             /** Resource Type */
@@ -2335,6 +3264,20 @@ export interface components {
         TypesAnswer: {
             /** Types */
             types: components["schemas"]["TypeAnswer"][];
+        };
+        /**
+         * Validity
+         * @description `valid` alone when it opens nothing in the caller's account.
+         */
+        Validity: {
+            /** Valid */
+            valid: boolean;
+            /** Account Id */
+            account_id?: string | null;
+            /** Scopes */
+            scopes?: string[] | null;
+            /** Workspace Ids */
+            workspace_ids?: string[] | null;
         };
         /** VerdictAnswer */
         VerdictAnswer: {
@@ -2524,6 +3467,54 @@ export interface components {
         alchemi__endpoints__login_schemas__Ack: {
             /** Message */
             message: string;
+        };
+        /** Membership */
+        alchemi__endpoints__login_schemas__Membership: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Account Alias */
+            account_alias: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /** Membership */
+        alchemi__endpoints__membership_endpoints__Membership: {
+            /** Id */
+            id: string;
+            /** User Id */
+            user_id: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Invited By */
+            invited_by: string | null;
+            /** Last Active At */
+            last_active_at: string | null;
+            /** Tenant Preferences */
+            tenant_preferences: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * Ack
@@ -4555,6 +5546,889 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    list_token: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at";
+                /** @description Text in name, prefix. */
+                q?: string | null;
+                client_id?: string | null;
+                /** @description revoked_at at this time or later. */
+                revoked_after?: string | null;
+                /** @description revoked_at before this time. */
+                revoked_before?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokenPage"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    validate_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validity"];
+                };
+            };
+        };
+    };
+    touch_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenHash"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    clean_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleanup"];
+                };
+            };
+        };
+    };
+    get_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    put_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    rotate_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    list_role: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                is_default?: boolean | null;
+                type?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description Show what was deleted, too. */
+                include_deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRolePage"];
+                };
+            };
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    list_built_in_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuiltInRoles"];
+                };
+            };
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                action?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+        };
+    };
+    get_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    put_update_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    set_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grants"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    grant_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    revoke_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+                permission: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    list_team: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                group_id?: string | null;
+                is_default?: boolean | null;
+                owner_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    get_default_team: {
+        parameters: {
+            query: {
+                group_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    get_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    put_update_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    delete_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    list_team_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMembers"];
+                };
+            };
+        };
+    };
+    list_membership: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "joined_at" | "-joined_at" | "created_at" | "-created_at" | "app_role" | "-app_role";
+                is_active?: boolean | null;
+                app_role?: components["schemas"]["AppRole"] | null;
+                team_id?: string | null;
+                role_id?: string | null;
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+        };
+    };
+    add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMembership"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    get_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    put_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
                 };
             };
         };

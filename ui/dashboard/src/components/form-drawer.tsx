@@ -79,7 +79,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       onClose={leave}
       size={500}
       destroyOnHidden
-      styles={{ wrapper: { maxWidth: "100vw" } }}
+      styles={{ wrapper: { maxWidth: "100vw" }, footer: { padding: "12px 24px" } }}
       footer={
         <div className="flex flex-wrap items-center justify-end gap-2 py-1">
           {summary && <p className="w-full text-[13px] text-muted">{summary(values)}</p>}

@@ -107,6 +107,8 @@ export function ResourcePage<P extends ListPath, Values extends object>({
   const open = useOpen();
   const { data, error, isFetching, refetch } = usePage(path, plural, state.query as PageQuery);
   const remove = useRowAction(path, "DELETE");
+  // Never used: one thing to do, and nothing to search.
+  const isEmpty = data?.total === 0 && !state.isFiltered;
   const [removed, setRemoved] = useState<Item<P> | null>(null);
 
   const create = mayCreate && (
@@ -123,15 +125,17 @@ export function ResourcePage<P extends ListPath, Values extends object>({
   ];
   return (
     <>
-      <PageHeader title={title} actions={create}>
+      <PageHeader title={title} actions={!isEmpty && create}>
         {intro}
       </PageHeader>
-      <FilterBar
-        state={state}
-        search={resource.search}
-        filters={filters}
-        total={data && data.total > 0 ? counted(data.total, noun) : undefined}
-      />
+      {!isEmpty && (
+        <FilterBar
+          state={state}
+          search={resource.search}
+          filters={filters}
+          total={data && data.total > 0 ? counted(data.total, noun) : undefined}
+        />
+      )}
       <ResourceTable<Item<P>>
         label={title}
         columns={columns}
@@ -142,11 +146,7 @@ export function ResourcePage<P extends ListPath, Values extends object>({
         error={error}
         isFetching={isFetching}
         retry={() => refetch()}
-        empty={
-          <State title={`There are no ${plural} yet`} role="status" action={create}>
-            {intro}
-          </State>
-        }
+        empty={<State title={`There are no ${plural} yet`} role="status" action={create} />}
         menu={(row) => <MenuButton of={nameOf(row)} items={menuOf(row)} />}
       />
       <Editor resource={resource} />

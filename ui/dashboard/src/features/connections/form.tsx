@@ -80,7 +80,7 @@ export function ConnectionForm() {
       <Form.Item
         name="type"
         label="Type"
-        help="For example postgres, http or slack."
+        extra="For example postgres, http or slack."
         rules={[{ required: true, whitespace: true, message: "Say what it connects to." }]}
       >
         <Input maxLength={120} spellCheck={false} />

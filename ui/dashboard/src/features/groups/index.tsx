@@ -32,7 +32,7 @@ function GroupForm() {
       <Form.Item
         name="is_default"
         label="Default group"
-        help="New users come into this group."
+        extra="New users come into this group."
         required
         valuePropName="checked"
       >

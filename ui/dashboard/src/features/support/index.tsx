@@ -42,7 +42,7 @@ function TicketForm({ row }: { row: object | null }) {
       <Form.Item
         name="description"
         label="Description"
-        help="What you did, what happened, and the request id if there is one."
+        extra="What you did, what happened, and the request id if there is one."
         rules={[{ required: true, whitespace: true, message: "Describe it." }]}
       >
         <Input.TextArea rows={6} maxLength={20_000} />

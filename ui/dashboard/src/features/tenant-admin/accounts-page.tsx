@@ -85,7 +85,7 @@ function CreateAccount() {
       <Form.Item
         name="account_id"
         label="Id"
-        help="Stands in calls of services, and never changes. Left empty, one is made."
+        extra="Stands in calls of services, and never changes. Left empty, one is made."
       >
         <Input maxLength={64} spellCheck={false} className="font-mono" />
       </Form.Item>

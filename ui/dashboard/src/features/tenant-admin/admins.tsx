@@ -67,7 +67,7 @@ function AdminForm({
         name="user_email"
         label="Email"
         rules={[{ required: true, message: "Whose email?" }, ...EMAIL_RULES]}
-        help={admin === null ? "Somebody of the account, or somebody new." : undefined}
+        extra={admin === null ? "Somebody of the account, or somebody new." : undefined}
       >
         <Input type="email" autoComplete="off" maxLength={320} autoFocus />
       </Form.Item>

@@ -53,7 +53,7 @@ export function AccountFields() {
       <Form.Item name="account_alias" label="Alias">
         <Input maxLength={120} />
       </Form.Item>
-      <Form.Item name="domains" label="Domains" help="Of the email addresses of its people. Press Enter after each.">
+      <Form.Item name="domains" label="Domains" extra="Of the email addresses of its people. Press Enter after each.">
         <Select
           mode="tags"
           open={false}
@@ -82,7 +82,7 @@ export function PasswordField({ name, label }: { name: string; label: string }) 
     <Form.Item
       name={name}
       label={label}
-      help="At least 12 characters. Tell it to them in person; it is not shown again."
+      extra="At least 12 characters. Tell it to them in person; it is not shown again."
     >
       <Input.Password autoComplete="new-password" maxLength={1024} />
     </Form.Item>

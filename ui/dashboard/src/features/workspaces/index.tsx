@@ -22,7 +22,7 @@ function WorkspaceForm() {
       >
         <Input maxLength={120} autoFocus />
       </Form.Item>
-      <Form.Item name="description" label="Description" help="What is worked on here, for those who look for it.">
+      <Form.Item name="description" label="Description" extra="What is worked on here, for those who look for it.">
         <Input.TextArea rows={4} maxLength={20_000} />
       </Form.Item>
     </>
