@@ -6,13 +6,12 @@ import { AntdRegistry } from "@ant-design/nextjs-registry";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { asProblem } from "@/api/problem";
+import { useStillness } from "@/lib/media";
 import { antdTheme } from "@/theme/antd";
 import { useMode } from "@/theme/mode";
 import { ChunkReload } from "./chunk-reload";
-
-const THEMES = { light: antdTheme("light"), dark: antdTheme("dark") };
 
 const newClient = () =>
   new QueryClient({
@@ -28,9 +27,11 @@ const newClient = () =>
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(newClient);
   const mode = useMode();
+  const isStill = useStillness();
+  const theme = useMemo(() => antdTheme(mode, isStill), [mode, isStill]);
   return (
     <AntdRegistry layer>
-      <ConfigProvider theme={THEMES[mode]} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
         <QueryClientProvider client={client}>
           <NuqsAdapter>
             <ChunkReload />

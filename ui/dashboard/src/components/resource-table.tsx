@@ -5,7 +5,7 @@
 import { Button, Pagination, Skeleton, Table, type TableColumnType } from "antd";
 import type { ReactNode } from "react";
 import { type ListState, SIZES } from "@/lib/list-state";
-import { useNarrow } from "@/lib/use-narrow";
+import { useNarrow } from "@/lib/media";
 import { Failed, State } from "./states";
 
 export interface Column<Row> {

@@ -5,6 +5,7 @@
 import { Alert, Button, Skeleton, Tabs } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
+import { asProblem } from "@/api/problem";
 import { Facts, None, Said, Time } from "@/components/cells";
 import { FormDrawer } from "@/components/form-drawer";
 import { IdCopy } from "@/components/id-copy";
@@ -92,25 +93,34 @@ function Actions({ account }: { account: Account }) {
   const open = useOpen();
   const reactivate = useReactivate(account.account_id);
   const [asked, setAsked] = useState<"suspend" | "purge" | null>(null);
-  if (account.status === "deleted") return null;
   const back = () => setAsked(null);
   return (
     <>
-      <Button onClick={() => open.change(account.account_id)}>Edit</Button>
-      {account.status === "active" ? (
-        <Button onClick={() => setAsked("suspend")}>Suspend</Button>
-      ) : (
-        <Button
-          loading={reactivate.isPending}
-          onClick={() => reactivate.mutate(null, { onSuccess: () => toast("The account is active again.") })}
-        >
-          Reactivate
-        </Button>
+      {account.status !== "deleted" && (
+        <>
+          <Button onClick={() => open.change(account.account_id)}>Edit</Button>
+          {account.status === "active" ? (
+            <Button onClick={() => setAsked("suspend")}>Suspend</Button>
+          ) : (
+            <Button
+              loading={reactivate.isPending}
+              onClick={() =>
+                reactivate.mutate(null, {
+                  onSuccess: () => toast("The account is active again."),
+                  onError: (error) => toast(asProblem(error).message),
+                })
+              }
+            >
+              Reactivate
+            </Button>
+          )}
+          <Button danger onClick={() => setAsked("purge")}>
+            Purge
+          </Button>
+        </>
       )}
-      <Button danger onClick={() => setAsked("purge")}>
-        Purge
-      </Button>
       <SuspendAccount account={account} isOpen={asked === "suspend"} onClose={back} />
+      {/* It stays when the account has gone: it tells what was removed. */}
       <PurgeAccount account={account} isOpen={asked === "purge"} onClose={back} />
     </>
   );
