@@ -83,14 +83,14 @@ async def test_pages_before_the_login_are_for_everybody(browser: Browser, gatewa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_platforms_pages_are_for_everybody(browser: Browser, gateway: Gateway, scheme: str) -> None:
     async with tab(browser, gateway, scheme) as page:
-        await page.sign_in("admin", ADMIN_PASSWORD)
+        await page.enter("admin", ADMIN_PASSWORD)
         assert await faults_of(page, PLATFORM) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_an_accounts_pages_are_for_everybody(browser: Browser, gateway: Gateway, scheme: str) -> None:
     async with tab(browser, gateway, scheme) as page:
-        await page.sign_in(EMAIL, PASSWORD)
+        await page.enter(EMAIL, PASSWORD)
         assert await faults_of(page, TENANT) == []
 
 
@@ -124,7 +124,7 @@ async def test_dark_is_dark_before_any_script_of_the_pages(browser: Browser, gat
 
 async def test_the_theme_is_chosen_and_kept(browser: Browser, gateway: Gateway) -> None:
     async with tab(browser, gateway) as page:
-        await page.sign_in(EMAIL, PASSWORD)
+        await page.enter(EMAIL, PASSWORD)
         await page.page.get_by_role("button", name="Theme").click()
         await page.page.get_by_role("menuitem", name="Dark").click()
         assert await page.page.evaluate("document.documentElement.dataset.theme") == "dark"
