@@ -209,8 +209,13 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
-    routes = _routes(ours, CallAdmissions(wheel, limits.give_up), settings)
-    trail = AuditTrail(routes, database, directory, sessions.find, OperatorKey(master_key))
+    trail = AuditTrail(
+        _routes(ours, CallAdmissions(wheel, limits.give_up), settings),
+        database,
+        directory,
+        sessions.find,
+        OperatorKey(master_key),
+    )
     guarded = AccountMiddleware(
         trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
     )

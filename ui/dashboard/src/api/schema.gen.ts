@@ -1497,15 +1497,1052 @@ export interface paths {
         patch: operations["update_membership"];
         trace?: never;
     };
+    "/alchemi/invite/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Invite
+         * @description What an invitation is for; known to who has its link. The token is sent in the body: addresses are logged.
+         */
+        post: operations["verify_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invite
+         * @description Become a member. The link was mailed to the address, which proves it; a new user chooses a password.
+         */
+        post: operations["accept_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget Password
+         * @description Have a link mailed. The answer is the same, and as quick, whether or not anybody has the address.
+         */
+        post: operations["forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Set a new password with a mailed link. Every session of the user ends.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change the own password. Every session of the user ends, this one too: sign in again.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitation
+         * @description One page of invitations.
+         */
+        get: operations["list_invitation"];
+        put?: never;
+        /**
+         * Create Invite
+         * @description Invite an address, into no more than the caller is. One invitation of an address is open at a time: send it again.
+         */
+        post: operations["create_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invitation
+         * @description One invitation.
+         */
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Invite
+         * @description Revoke an invitation that is open. It stays in the list.
+         */
+        delete: operations["revoke_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Invite
+         * @description Send an open invitation again, with a new link; the old one ends.
+         */
+        post: operations["resend_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quota
+         * @description One page of quotas.
+         */
+        get: operations["list_quota"];
+        put?: never;
+        /**
+         * Create Quota
+         * @description Make a quota. There is one active one for a unit, product and feature; its period moves on by itself.
+         */
+        post: operations["create_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota Balance
+         * @description What the open periods hold, by unit.
+         */
+        get: operations["get_quota_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Quota
+         * @description Whether an amount could be deducted now. Nothing is held: another may be quicker.
+         */
+        post: operations["check_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/deduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deduct Quota
+         * @description Take an amount from the quotas of a unit, the most specific first; 429 when they have less, and nothing is taken.
+         */
+        post: operations["deduct_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Quota
+         * @description Close the open period and begin another. The same request again changes nothing.
+         */
+        post: operations["reset_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota
+         * @description One quota.
+         */
+        get: operations["get_quota"];
+        /**
+         * Put Quota
+         * @description Change the fields that are sent. What was used is changed by consuming and refunding alone.
+         */
+        put: operations["put_quota"];
+        post?: never;
+        /**
+         * Delete Quota
+         * @description Delete a quota.
+         */
+        delete: operations["delete_quota"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Quota
+         * @description Change the fields that are sent. What was used is changed by consuming and refunding alone.
+         */
+        patch: operations["update_quota"];
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consume Quota
+         * @description Take an amount from this quota; 429 when it has less, and nothing is taken.
+         */
+        post: operations["consume_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Quota
+         * @description Give an amount back that was used in this period.
+         */
+        post: operations["refund_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quota Ledger Entry
+         * @description One page of entries.
+         */
+        get: operations["list_quota_ledger_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Budget
+         * @description One page of budgets.
+         */
+        get: operations["list_credit_budget"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Make a budget. Without a parent it is a part of the account's, if there is one; parts fit into the whole.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budget Plan
+         * @description One page of plans.
+         */
+        get: operations["list_budget_plan"];
+        put?: never;
+        /**
+         * Create Budget Plan
+         * @description Make a budget plan.
+         */
+        post: operations["create_budget_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/plan/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Budget Plan
+         * @description One budget plan.
+         */
+        get: operations["get_budget_plan"];
+        /**
+         * Put Update Budget Plan
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_budget_plan"];
+        post?: never;
+        /**
+         * Retire Plan
+         * @description Put a plan out of use; its budgets stay.
+         */
+        delete: operations["retire_plan"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Budget Plan
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_budget_plan"];
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Credit Budget
+         * @description One credit budget.
+         */
+        get: operations["get_credit_budget"];
+        /**
+         * Put Budget
+         * @description Change the fields that are sent; whose budget it is stays, and so does what was used.
+         */
+        put: operations["put_budget"];
+        post?: never;
+        /**
+         * Delete Budget
+         * @description Delete a budget that no other is a part of.
+         */
+        delete: operations["delete_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Budget
+         * @description Change the fields that are sent; whose budget it is stays, and so does what was used.
+         */
+        patch: operations["update_budget"];
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Budget
+         * @description Whether an amount could be consumed now. Nothing is held: another may be quicker.
+         */
+        post: operations["check_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consume Budget
+         * @description Take an amount from the budget and from all above it; 429 when one has less, and nothing is taken.
+         */
+        post: operations["consume_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Budget
+         * @description Give an amount back that was used in this cycle, to all budgets above too.
+         */
+        post: operations["refund_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/roll-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Over Budget
+         * @description Begin the next cycle: the one that is sent, or the one that is due. The same request again changes nothing.
+         */
+        post: operations["roll_over_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budget Ledger Entry
+         * @description One page of entries.
+         */
+        get: operations["list_budget_ledger_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs
+         * @description Records of the account, and their sums.
+         */
+        get: operations["list_costs"];
+        put?: never;
+        /**
+         * Create Cost
+         * @description Record an event and answer with the record; one that is recorded already is answered as it is.
+         */
+        post: operations["create_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Cost
+         * @description Record an event. What the gateway has not charged itself is charged to quotas and credit budgets.
+         */
+        post: operations["record_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of Account
+         * @description Records of the account, and their sums.
+         */
+        get: operations["list_costs_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs By Workspace
+         * @description What each workspace has cost, the dearest first.
+         */
+        get: operations["list_costs_by_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs By User
+         * @description What each user has cost, the dearest first.
+         */
+        get: operations["list_costs_by_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Daily Costs
+         * @description What the records of each day add up to, in days of a time zone.
+         */
+        get: operations["list_daily_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description What each day has cost in all: the gateway's own spend and the records that are no references to it.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Costs
+         * @description The records as CSV, at most 50,000.
+         */
+        get: operations["export_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/record/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Costs
+         * @description Record up to a thousand events: all of them or none.
+         */
+        post: operations["record_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/workspace/{workspace_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of Workspace
+         * @description Records of a workspace, for its members too.
+         */
+        get: operations["list_costs_of_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/user/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of User
+         * @description Records of a user; everybody sees their own.
+         */
+        get: operations["list_costs_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cost Record
+         * @description One cost record.
+         */
+        get: operations["get_cost_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Subscriptions
+         * @description One page of subscriptions.
+         */
+        get: operations["list_subscriptions"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Subscribe to a plan, on its terms of now. One subscription of a product runs at a time.
+         */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description What may be subscribed to.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Plan
+         * @description Add a plan.
+         */
+        post: operations["add_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Plan
+         * @description Change the fields that are sent, for those who subscribe from now on.
+         */
+        put: operations["put_plan"];
+        post?: never;
+        /**
+         * Delete Plan
+         * @description Put a plan out of use; subscriptions to it stay.
+         */
+        delete: operations["delete_plan"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Plan
+         * @description Change the fields that are sent, for those who subscribe from now on.
+         */
+        patch: operations["update_plan"];
+        trace?: never;
+    };
+    "/alchemi/subscription/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Subscription
+         * @description One subscription.
+         */
+        get: operations["get_subscription"];
+        /**
+         * Put Subscription
+         * @description Change the fields that are sent; the quotas follow, and what was used of them stays.
+         */
+        put: operations["put_subscription"];
+        post?: never;
+        /**
+         * Cancel Subscription
+         * @description Cancel a subscription as of now: what it gave ends.
+         */
+        delete: operations["cancel_subscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Subscription
+         * @description Change the fields that are sent; the quotas follow, and what was used of them stays.
+         */
+        patch: operations["update_subscription"];
+        trace?: never;
+    };
+    "/alchemi/effective-access/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute Access
+         * @description All that the catalogue has, as it holds for a user of the account. Others than oneself need `overrides:read`.
+         */
+        get: operations["compute_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/effective-access/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Access
+         * @description Whether a user may use one entry, and why.
+         */
+        post: operations["check_access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Acceptance */
+        Acceptance: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+            /** Name */
+            name?: string | null;
+            /** Password */
+            password?: string | null;
+        };
+        /** AcceptedInvite */
+        AcceptedInvite: {
+            /** Id */
+            id: string;
+            /** Email */
+            email: string;
+            /** Account Id */
+            account_id: string;
+            /** User Id */
+            user_id: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Message */
+            message: string;
+        };
         /**
          * Access
          * @enum {string}
          */
-        Access: "ADMIN" | "MEMBER";
+        "Access-Input": "ADMIN" | "MEMBER";
+        /** AccessAnswer */
+        AccessAnswer: {
+            /** Allowed */
+            allowed: boolean;
+            /** Reason */
+            reason: string;
+            config: components["schemas"]["Config"];
+        };
+        /** AccessQuestion */
+        AccessQuestion: {
+            /**
+             * Entity Code
+             * @example EXAMPLE
+             */
+            entity_code: string;
+            /**
+             * User Id
+             * @description By default the caller.
+             */
+            user_id?: string | null;
+            /** Product Code */
+            product_code?: string | null;
+            /** Feature Code */
+            feature_code?: string | null;
+        };
         /** AccessToken */
         AccessToken: {
             /** Id */
@@ -1778,6 +2815,183 @@ export interface components {
          * @enum {string}
          */
         AppRole: "owner" | "admin" | "member" | "viewer";
+        /** Balance */
+        Balance: {
+            /** Unit */
+            unit: string;
+            /** Included */
+            included: number;
+            /** Used */
+            used: number;
+            /** Available */
+            available: number;
+            /** Overage Used */
+            overage_used: number;
+            /** Overage Limit */
+            overage_limit: number;
+        };
+        /** Balances */
+        Balances: {
+            /** Balances */
+            balances: components["schemas"]["Balance"][];
+        };
+        /** Budget */
+        Budget: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Budget Plan Id */
+            budget_plan_id: string | null;
+            /** Parent Id */
+            parent_id: string | null;
+            scope_type: components["schemas"]["BudgetScope"];
+            /** Scope Id */
+            scope_id: string;
+            /** Allocated */
+            allocated: number;
+            /** Limit Amount */
+            limit_amount: number;
+            /** Overflow Cap */
+            overflow_cap: number | null;
+            /**
+             * Used
+             * @description All that was used in this cycle, by what stands below it too.
+             */
+            used: number;
+            /**
+             * Reserved
+             * @description Held for model calls that are on their way.
+             */
+            reserved: number;
+            reset_policy: components["schemas"]["ResetPolicy"];
+            /**
+             * Cycle Start
+             * Format: date-time
+             */
+            cycle_start: string;
+            /**
+             * Cycle End
+             * Format: date-time
+             */
+            cycle_end: string;
+            /**
+             * Overflow Used
+             * @description What was used beyond the limit.
+             */
+            readonly overflow_used: number;
+        };
+        /** BudgetChange */
+        BudgetChange: {
+            /** Budget Plan Id */
+            budget_plan_id?: string | null;
+            /**
+             * Parent Id
+             * @description A budget of a higher scope; else the account's.
+             */
+            parent_id?: string | null;
+            /**
+             * Allocated
+             * @default 0
+             */
+            allocated?: number | string;
+            /**
+             * Limit Amount
+             * @description What may be used of it; by default all.
+             */
+            limit_amount?: number | string | null;
+            /**
+             * Overflow Cap
+             * @description What may be used beyond the limit.
+             */
+            overflow_cap?: number | string | null;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /** Cycle End */
+            cycle_end?: string | null;
+        };
+        /** BudgetCheck */
+        BudgetCheck: {
+            /** Available */
+            available: boolean;
+            /**
+             * Remaining
+             * @description What is left here and in each budget above.
+             */
+            remaining: number;
+        };
+        /** BudgetMoved */
+        BudgetMoved: {
+            /** Id */
+            id: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Remaining
+             * @description What was left when it was answered.
+             */
+            remaining: number;
+            /**
+             * Is Replay
+             * @description The answer to an earlier request with the same key.
+             * @default false
+             */
+            is_replay?: boolean;
+        };
+        /** BudgetMovement */
+        BudgetMovement: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** BudgetPage */
+        BudgetPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Budgets */
+            budgets: components["schemas"]["Budget"][];
+        };
+        /** BudgetQuestion */
+        BudgetQuestion: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+        };
+        /**
+         * BudgetScope
+         * @enum {string}
+         */
+        BudgetScope: "ACCOUNT" | "GROUP" | "WORKSPACE" | "TEAM" | "USER";
         /** BuiltInRole */
         BuiltInRole: {
             /** Id */
@@ -1815,6 +3029,40 @@ export interface components {
             app_role: string;
             /** Must Change Password */
             must_change_password: boolean;
+        };
+        /** Cause */
+        Cause: {
+            /**
+             * Scope Type
+             * @description ACCOUNT, GROUP, TEAM or USER; CATALOG or PARENT for what the catalogue says.
+             */
+            scope_type: string;
+            /** Scope Id */
+            scope_id: string;
+            /** Override Id */
+            override_id: string | null;
+            /** Action */
+            action: string;
+            /** Applied */
+            applied: boolean;
+            /** Reason */
+            reason: string | null;
+        };
+        /** ChangedPassword */
+        ChangedPassword: {
+            /**
+             * Password
+             * Format: password
+             * @description The password as it is now.
+             * @example what it is now
+             */
+            password: string;
+            /**
+             * New Password
+             * Format: password
+             * @example a long sentence of words
+             */
+            new_password: string;
         };
         /** Cleanup */
         Cleanup: {
@@ -1864,6 +3112,37 @@ export interface components {
             offset: number;
             /** Comments */
             comments: components["schemas"]["Comment"][];
+        };
+        /** Config */
+        Config: {
+            /** Product Code */
+            product_code: string | null;
+            /** Feature Code */
+            feature_code: string | null;
+            /** Entity Code */
+            entity_code: string;
+            /** Category */
+            category: string;
+            /** Name */
+            name: string;
+            /** Action */
+            action: string;
+            /** Inherit */
+            inherit: boolean;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
+            /** Resolved Scope Type */
+            resolved_scope_type: string;
+            /** Value Config */
+            value_config: {
+                [key: string]: unknown;
+            };
+            /** Items */
+            items: components["schemas"]["Item"][];
+            /** Causes */
+            causes: components["schemas"]["Cause"][];
         };
         /** Connection */
         Connection: {
@@ -1943,6 +3222,82 @@ export interface components {
          * @enum {string}
          */
         ConnectionStatus: "ACTIVE" | "INACTIVE" | "ERROR";
+        /** Cost */
+        Cost: {
+            /** Id */
+            id: string;
+            /** Workspace Id */
+            workspace_id: string;
+            /** User Id */
+            user_id: string;
+            /** Model */
+            model: string;
+            /** Tool */
+            tool: string;
+            /** Cost */
+            cost: number;
+            /** Prompt Tokens */
+            prompt_tokens: number | null;
+            /** Completion Tokens */
+            completion_tokens: number | null;
+            /** Total Tokens */
+            total_tokens: number | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Thread Id */
+            thread_id: string | null;
+            /** Event Id */
+            event_id: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** CostBatch */
+        CostBatch: {
+            /**
+             * Events
+             * @example [
+             *       {
+             *         "cost": 0.25,
+             *         "model": "gpt-4o",
+             *         "user_id": "u-1",
+             *         "workspace_id": "w-1"
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["NewCost"][];
+        };
+        /** CostPage */
+        CostPage: {
+            /**
+             * Total Cost
+             * @description Of all records that were asked for, not of the page alone.
+             */
+            total_cost: number;
+            /**
+             * Referenced Cost
+             * @description The part of it that the gateway has charged itself.
+             */
+            referenced_cost: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Count */
+            count: number;
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Costs */
+            costs: components["schemas"]["Cost"][];
+        };
         /**
          * Credentials
          * @description `username` is an address, or the super admin's name.
@@ -1960,6 +3315,99 @@ export interface components {
              * @description The account to begin in, for an address that several accounts have.
              */
             account_id?: string | null;
+        };
+        /** Day */
+        Day: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Group */
+            group?: string | null;
+            /** Total Cost */
+            total_cost: number;
+            /** Referenced Cost */
+            referenced_cost: number;
+            /** Request Count */
+            request_count: number;
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /** Days */
+        Days: {
+            /** Daily */
+            daily: components["schemas"]["Day"][];
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /**
+             * End Date
+             * Format: date-time
+             */
+            end_date: string;
+            /** Timezone */
+            timezone: string;
+        };
+        /** Deducted */
+        Deducted: {
+            /**
+             * Id
+             * @description The quota that gave the first part.
+             */
+            id: string;
+            /** Unit */
+            unit: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Taken
+             * @description How much each quota gave.
+             */
+            taken: components["schemas"]["Taken"][];
+            /**
+             * Remaining
+             * @description What was left when it was answered.
+             */
+            remaining: number;
+            /**
+             * Is Replay
+             * @description The answer to an earlier request with the same key.
+             * @default false
+             */
+            is_replay?: boolean;
+        };
+        /** Deduction */
+        Deduction: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Unit
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @default
+             */
+            feature_code?: string;
         };
         /** DomainAnswer */
         DomainAnswer: {
@@ -2110,6 +3558,14 @@ export interface components {
             /** Next Before */
             next_before: number | null;
         };
+        /** Forgotten */
+        Forgotten: {
+            /**
+             * Email
+             * @example ann@corp.example
+             */
+            email: string;
+        };
         /** Grant */
         Grant: {
             /** @example costs:read */
@@ -2125,8 +3581,13 @@ export interface components {
              */
             permissions: components["schemas"]["Permission"][];
         };
+        /**
+         * Group
+         * @enum {string}
+         */
+        "Group-Input": "model" | "user_id" | "workspace_id" | "tool";
         /** Group */
-        Group: {
+        "Group-Output": {
             /** Id */
             id: string;
             /**
@@ -2194,7 +3655,103 @@ export interface components {
             /** Offset */
             offset: number;
             /** Groups */
-            groups: components["schemas"]["Group"][];
+            groups: components["schemas"]["Group-Output"][];
+        };
+        /** Invite */
+        Invite: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Email */
+            email: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            status: components["schemas"]["InviteStatus"];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent Count */
+            sent_count: number;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /** InviteLink */
+        InviteLink: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+        };
+        /** InvitePage */
+        InvitePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Invitations */
+            invitations: components["schemas"]["Invite"][];
+        };
+        /**
+         * InviteStatus
+         * @enum {string}
+         */
+        InviteStatus: "PENDING" | "ACCEPTED" | "REVOKED";
+        /** InviteText */
+        InviteText: {
+            /** Email */
+            email: string;
+            /** Account Name */
+            account_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Needs Password */
+            needs_password: boolean;
+        };
+        /** Item */
+        Item: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
         };
         /**
          * Kind
@@ -2202,6 +3759,48 @@ export interface components {
          * @enum {string}
          */
         Kind: "tenant" | "platform";
+        /** LedgerEntry */
+        LedgerEntry: {
+            /** Id */
+            id: string;
+            /**
+             * Entry
+             * @description CONSUME, REFUND, CALL (of a model) or CLOSE (of a period, with what it used).
+             */
+            entry: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Period Start
+             * Format: date-time
+             */
+            period_start: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Reference
+             * @description The idempotency key, or the id of the model call.
+             */
+            reference: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** LedgerEntryPage */
+        LedgerEntryPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Entries */
+            entries: components["schemas"]["LedgerEntry"][];
+        };
         /**
          * Limits
          * @description Of the user, in US dollars; null: none.
@@ -2302,13 +3901,13 @@ export interface components {
             workspace_id: string;
             /** User Id */
             user_id: string;
-            access: components["schemas"]["Access"];
+            access: components["schemas"]["alchemi__endpoints__workspace_endpoints__Access"];
             status: components["schemas"]["MemberStatus"];
         };
         /** MemberChange */
         MemberChange: {
             /** @default MEMBER */
-            access?: components["schemas"]["Access"];
+            access?: components["schemas"]["Access-Input"];
             /** @default ACTIVE */
             status?: components["schemas"]["MemberStatus"];
         };
@@ -2362,6 +3961,21 @@ export interface components {
             offset: number;
             /** Memberships */
             memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+        };
+        /** Movement */
+        Movement: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
         };
         /** NewAccessToken */
         NewAccessToken: {
@@ -2431,6 +4045,49 @@ export interface components {
             /** Password */
             password?: string | null;
         };
+        /** NewBudget */
+        NewBudget: {
+            /** Budget Plan Id */
+            budget_plan_id?: string | null;
+            /**
+             * Parent Id
+             * @description A budget of a higher scope; else the account's.
+             */
+            parent_id?: string | null;
+            /**
+             * Allocated
+             * @default 0
+             * @example 100
+             */
+            allocated?: number | string;
+            /**
+             * Limit Amount
+             * @description What may be used of it; by default all.
+             */
+            limit_amount?: number | string | null;
+            /**
+             * Overflow Cap
+             * @description What may be used beyond the limit.
+             */
+            overflow_cap?: number | string | null;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /** Cycle End */
+            cycle_end?: string | null;
+            /** @example ACCOUNT */
+            scope_type: components["schemas"]["BudgetScope"];
+            /**
+             * Scope Id
+             * @description The group, team, user or workspace.
+             * @default
+             */
+            scope_id?: string;
+            /**
+             * Cycle Start
+             * @description By default the calendar's, as `reset_policy` says.
+             */
+            cycle_start?: string | null;
+        };
         /** NewComment */
         NewComment: {
             /**
@@ -2470,6 +4127,56 @@ export interface components {
              * @description Without one it is the whole account's.
              */
             workspace_id?: string | null;
+        };
+        /** NewCost */
+        NewCost: {
+            /**
+             * Workspace Id
+             * @example w-1
+             */
+            workspace_id: string;
+            /**
+             * User Id
+             * @example u-1
+             */
+            user_id: string;
+            /**
+             * Model
+             * @example gpt-4o
+             */
+            model: string;
+            /**
+             * Tool
+             * @default llm
+             */
+            tool?: string;
+            /**
+             * Cost
+             * @example 0.25
+             */
+            cost: number | string;
+            /** Prompt Tokens */
+            prompt_tokens?: number | null;
+            /** Completion Tokens */
+            completion_tokens?: number | null;
+            /** Total Tokens */
+            total_tokens?: number | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Thread Id */
+            thread_id?: string | null;
+            /**
+             * Event Id
+             * @description Your own id of the event: it is recorded once.
+             */
+            event_id?: string | null;
+            /**
+             * Request Id
+             * @description The id of the model call, if it was made through this gateway, which has its cost already: `id` of the answer, or `x-litellm-call-id`. The record is a reference then, and no second spend.
+             */
+            request_id?: string | null;
         };
         /** NewEntry */
         NewEntry: {
@@ -2525,6 +4232,31 @@ export interface components {
             /** Contact Email */
             contact_email?: string | null;
         };
+        /** NewInvite */
+        NewInvite: {
+            /**
+             * Email
+             * @example new@corp.example
+             */
+            email: string;
+            /** @default member */
+            app_role?: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Workspace Id */
+            workspace_id?: string | null;
+            /**
+             * Expires In Hours
+             * @default 72
+             */
+            expires_in_hours?: number;
+            /** Invitation Data */
+            invitation_data?: {
+                [key: string]: unknown;
+            };
+        };
         /** NewMember */
         NewMember: {
             /**
@@ -2534,7 +4266,7 @@ export interface components {
              */
             user_id: string;
             /** @default MEMBER */
-            access?: components["schemas"]["Access"];
+            access?: components["schemas"]["Access-Input"];
         };
         /** NewMembership */
         NewMembership: {
@@ -2619,6 +4351,79 @@ export interface components {
              */
             set_by_platform?: boolean;
         };
+        /** NewPassword */
+        NewPassword: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             * @example a long sentence of words
+             */
+            password: string;
+        };
+        /** NewQuota */
+        NewQuota: {
+            /** Subscription Id */
+            subscription_id?: string | null;
+            /**
+             * Included
+             * @example 100
+             */
+            included: number | string;
+            /**
+             * Overage Limit
+             * @default 0
+             */
+            overage_limit?: number | string;
+            /**
+             * Rollover Enabled
+             * @default false
+             */
+            rollover_enabled?: boolean;
+            /**
+             * Rollover Cap
+             * @default 0
+             */
+            rollover_cap?: number | string;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /**
+             * Period End
+             * @description The end of the period that is open now.
+             */
+            period_end?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Unit
+             * @description `requests`, `tokens` and `usd` are used up by model calls, other units by services that deduct.
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @description For model calls the model that it is about; empty: every model.
+             * @default
+             */
+            feature_code?: string;
+            /**
+             * Period Start
+             * @description By default the calendar's, as `reset_policy` says.
+             */
+            period_start?: string | null;
+        };
         /** NewRole */
         NewRole: {
             /**
@@ -2643,6 +4448,31 @@ export interface components {
              *     ]
              */
             permissions?: components["schemas"]["Permission"][];
+        };
+        /** NewSubscription */
+        NewSubscription: {
+            /**
+             * Plan Id
+             * @example plan-1
+             */
+            plan_id: string;
+            /**
+             * System Subscription Id
+             * @description Its id at the payment provider.
+             */
+            system_subscription_id?: string | null;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number;
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date?: string;
+            /** End Date */
+            end_date?: string | null;
         };
         /** NewTeam */
         NewTeam: {
@@ -2826,6 +4656,25 @@ export interface components {
             /** Overrides */
             overrides: components["schemas"]["Override"][];
         };
+        /** Part */
+        Part: {
+            /**
+             * Total Cost
+             * @description Of all records that were asked for, not of the page alone.
+             */
+            total_cost: number;
+            /**
+             * Referenced Cost
+             * @description The part of it that the gateway has charged itself.
+             */
+            referenced_cost: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+        };
         /**
          * Permission
          * @description `<subject>:read` and `<subject>:write`, and a few that say more.
@@ -2891,6 +4740,213 @@ export interface components {
              */
             data_keys_destroyed: number;
         };
+        /** Quota */
+        Quota: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Subscription Id */
+            subscription_id: string | null;
+            /** Product Code */
+            product_code: string;
+            /** Feature Code */
+            feature_code: string;
+            /** Unit */
+            unit: string;
+            /** Included */
+            included: number;
+            /** Overage Limit */
+            overage_limit: number;
+            /** Rollover Enabled */
+            rollover_enabled: boolean;
+            /** Rollover Cap */
+            rollover_cap: number;
+            /** Rollover From Previous */
+            rollover_from_previous: number;
+            /**
+             * Used
+             * @description All that was used in this period.
+             */
+            used: number;
+            /**
+             * Reserved
+             * @description Held for model calls that are on their way.
+             */
+            reserved: number;
+            reset_policy: components["schemas"]["ResetPolicy"];
+            /**
+             * Period Start
+             * Format: date-time
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date-time
+             */
+            period_end: string;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Overage Used
+             * @description What was used beyond what is included.
+             */
+            readonly overage_used: number;
+            /**
+             * Available
+             * @description What is left before any overage.
+             */
+            readonly available: number;
+        };
+        /** QuotaChange */
+        QuotaChange: {
+            /** Subscription Id */
+            subscription_id?: string | null;
+            /**
+             * Included
+             * @default 0
+             */
+            included?: number | string;
+            /**
+             * Overage Limit
+             * @default 0
+             */
+            overage_limit?: number | string;
+            /**
+             * Rollover Enabled
+             * @default false
+             */
+            rollover_enabled?: boolean;
+            /**
+             * Rollover Cap
+             * @default 0
+             */
+            rollover_cap?: number | string;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /**
+             * Period End
+             * @description The end of the period that is open now.
+             */
+            period_end?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** QuotaCheck */
+        QuotaCheck: {
+            /** Available */
+            available: boolean;
+            /** Remaining */
+            remaining: number;
+        };
+        /** QuotaPage */
+        QuotaPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Quotas */
+            quotas: components["schemas"]["Quota"][];
+        };
+        /** QuotaQuestion */
+        QuotaQuestion: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Unit
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @description Quotas of this product and of all products are asked.
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @default
+             */
+            feature_code?: string;
+        };
+        /** Recorded */
+        Recorded: {
+            /** Id */
+            id: string;
+            /** Cost */
+            cost: number;
+            /**
+             * Is New
+             * @description False: it was recorded before.
+             */
+            is_new: boolean;
+            /** Message */
+            message: string;
+        };
+        /** RecordedBatch */
+        RecordedBatch: {
+            /**
+             * Recorded
+             * @description How many are new.
+             */
+            recorded: number;
+            /**
+             * Ids
+             * @description In the order of the events.
+             */
+            ids: string[];
+            /** Message */
+            message: string;
+        };
+        /** Reset */
+        Reset: {
+            /**
+             * Quota Id
+             * @example q-1
+             */
+            quota_id: string;
+            /**
+             * New Period Start
+             * Format: date-time
+             * @example 2030-01-01T00:00:00Z
+             */
+            new_period_start: string;
+            /**
+             * New Period End
+             * Format: date-time
+             * @example 2030-02-01T00:00:00Z
+             */
+            new_period_end: string;
+        };
+        /**
+         * ResetPolicy
+         * @description How long a period is; NONE: there is one, and when it ends nothing is left.
+         * @enum {string}
+         */
+        ResetPolicy: "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
         /** Resolve */
         Resolve: {
             /** Email */
@@ -2974,11 +5030,77 @@ export interface components {
              */
             is_default?: boolean;
         };
+        /** RollOver */
+        RollOver: {
+            /** New Cycle Start */
+            new_cycle_start?: string | null;
+            /** New Cycle End */
+            new_cycle_end?: string | null;
+        };
+        /** Said */
+        Said: {
+            /** Message */
+            message: string;
+        };
         /**
          * ScopeType
          * @enum {string}
          */
         ScopeType: "ACCOUNT" | "GROUP" | "TEAM" | "USER";
+        /** SentInvite */
+        SentInvite: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Email */
+            email: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            status: components["schemas"]["InviteStatus"];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent Count */
+            sent_count: number;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Link
+             * @description Shown once, for whoever hands it over by other means than mail.
+             */
+            link: string;
+            /** Was Mailed */
+            was_mailed: boolean;
+        };
         /** SessionAnswer */
         SessionAnswer: {
             kind: components["schemas"]["Kind"];
@@ -3042,6 +5164,93 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "TRIAL" | "ACTIVE" | "PAST_DUE" | "CANCELLED" | "EXPIRED";
+        /** Subscription */
+        Subscription: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Plan Id */
+            plan_id: string;
+            /** Plan Name */
+            plan_name: string;
+            /** Product Code */
+            product_code: string;
+            /** System Subscription Id */
+            system_subscription_id: string | null;
+            /** Quantity */
+            quantity: number;
+            status: components["schemas"]["Status"];
+            /**
+             * Terms
+             * @description Prices, limits and features as they were when it was subscribed to.
+             */
+            terms: {
+                [key: string]: unknown;
+            };
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /** End Date */
+            end_date: string | null;
+            /** Trial Ends At */
+            trial_ends_at: string | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+        };
+        /** SubscriptionChange */
+        SubscriptionChange: {
+            /**
+             * Plan Id
+             * @description Another plan: its terms hold from now on.
+             * @default
+             */
+            plan_id?: string;
+            /** @default ACTIVE */
+            status?: components["schemas"]["Status"];
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number;
+            /** End Date */
+            end_date?: string | null;
+            /** System Subscription Id */
+            system_subscription_id?: string | null;
+        };
+        /** SubscriptionPage */
+        SubscriptionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Subscriptions */
+            subscriptions: components["schemas"]["Subscription"][];
+        };
         /** Suspension */
         Suspension: {
             /** Reason */
@@ -3051,6 +5260,13 @@ export interface components {
         Switch: {
             /** Account Id */
             account_id: string;
+        };
+        /** Taken */
+        Taken: {
+            /** Id */
+            id: string;
+            /** Amount */
+            amount: number;
         };
         /** Team */
         Team: {
@@ -3265,6 +5481,67 @@ export interface components {
             /** Types */
             types: components["schemas"]["TypeAnswer"][];
         };
+        /** Usage */
+        Usage: {
+            /** Daily */
+            daily: components["schemas"]["UsageDay"][];
+            /** Total Cost */
+            total_cost: number;
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /**
+             * End Date
+             * Format: date-time
+             */
+            end_date: string;
+            /** Timezone */
+            timezone: string;
+        };
+        /** UsageDay */
+        UsageDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Group */
+            group?: string | null;
+            /**
+             * Gateway Cost
+             * @description Of the gateway's own spend log.
+             */
+            gateway_cost: number;
+            /**
+             * Recorded Cost
+             * @description Of records that are no references to it.
+             */
+            recorded_cost: number;
+            /** Total Cost */
+            total_cost: number;
+            /** Request Count */
+            request_count: number;
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /**
+         * UsageGroup
+         * @enum {string}
+         */
+        UsageGroup: "model" | "user_id";
+        /** UserPage */
+        UserPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Users */
+            users: components["schemas"]["Part"][];
+        };
         /**
          * Validity
          * @description `valid` alone when it opens nothing in the caller's account.
@@ -3412,17 +5689,6 @@ export interface components {
              */
             version?: number | null;
         };
-        /** WorkspacePage */
-        WorkspacePage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Workspaces */
-            workspaces: components["schemas"]["WorkspaceSummary"][];
-        };
         /**
          * WorkspaceStatus
          * @enum {string}
@@ -3462,6 +5728,99 @@ export interface components {
             version: number;
             /** Archived At */
             archived_at: string | null;
+        };
+        /** WorkspacePage */
+        alchemi__endpoints__cost_schemas__WorkspacePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Workspaces */
+            workspaces: components["schemas"]["Part"][];
+        };
+        /** NewPlan */
+        alchemi__endpoints__credit_budget_schemas__NewPlan: {
+            /**
+             * Name
+             * @example By team
+             */
+            name: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Distribution */
+            distribution?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Plan */
+        alchemi__endpoints__credit_budget_schemas__Plan: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Distribution */
+            distribution: {
+                [key: string]: unknown;
+            };
+        };
+        /** PlanChange */
+        alchemi__endpoints__credit_budget_schemas__PlanChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Distribution */
+            distribution?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Access */
+        alchemi__endpoints__effective_access_endpoints__Access: {
+            /** Configs */
+            configs: components["schemas"]["Config"][];
+            /** Scope Chain */
+            scope_chain: {
+                [key: string]: string[];
+            };
+            /** Hierarchy */
+            hierarchy: {
+                [key: string]: string | null;
+            };
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
         };
         /** Ack */
         alchemi__endpoints__login_schemas__Ack: {
@@ -3515,6 +5874,188 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /** NewPlan */
+        alchemi__endpoints__subscription_schemas__NewPlan: {
+            /**
+             * Plan Name
+             * @example Team
+             */
+            plan_name: string;
+            /** Display Name */
+            display_name?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /** Price Monthly */
+            price_monthly?: number | string | null;
+            /** Price Yearly */
+            price_yearly?: number | string | null;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * Trial Days
+             * @default 0
+             */
+            trial_days?: number;
+            /** Features */
+            features?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Limits
+             * @description A month's quota of each unit, for each piece that is subscribed to.
+             */
+            limits?: {
+                [key: string]: number | string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** Plan */
+        alchemi__endpoints__subscription_schemas__Plan: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Plan Name */
+            plan_name: string;
+            /** Display Name */
+            display_name: string | null;
+            /** Description */
+            description: string | null;
+            /** Product Code */
+            product_code: string;
+            /** Price Monthly */
+            price_monthly: number | null;
+            /** Price Yearly */
+            price_yearly: number | null;
+            /** Currency */
+            currency: string;
+            /** Trial Days */
+            trial_days: number;
+            /** Features */
+            features: {
+                [key: string]: unknown;
+            };
+            /** Limits */
+            limits: {
+                [key: string]: unknown;
+            };
+            /** Is Active */
+            is_active: boolean;
+            /** Version */
+            version: number;
+        };
+        /** PlanChange */
+        alchemi__endpoints__subscription_schemas__PlanChange: {
+            /**
+             * Plan Name
+             * @default
+             */
+            plan_name?: string;
+            /** Display Name */
+            display_name?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /** Price Monthly */
+            price_monthly?: number | string | null;
+            /** Price Yearly */
+            price_yearly?: number | string | null;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * Trial Days
+             * @default 0
+             */
+            trial_days?: number;
+            /** Features */
+            features?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Limits
+             * @description A month's quota of each unit, for each piece that is subscribed to.
+             */
+            limits?: {
+                [key: string]: number | string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** PlanPage */
+        alchemi__endpoints__subscription_schemas__PlanPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Plans */
+            plans: components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"][];
+        };
+        /**
+         * Access
+         * @enum {string}
+         */
+        alchemi__endpoints__workspace_endpoints__Access: "ADMIN" | "MEMBER";
+        /** PlanPage */
+        alchemi__rest__listing__PlanPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Plans */
+            plans: components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"][];
+        };
+        /** WorkspacePage */
+        alchemi__rest__listing__WorkspacePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Workspaces */
+            workspaces: components["schemas"]["WorkspaceSummary"][];
         };
         /**
          * Ack
@@ -4492,7 +7033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Group-Output"];
                 };
             };
         };
@@ -4515,7 +7056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Group-Output"];
                 };
             };
         };
@@ -4560,7 +7101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Group-Output"];
                 };
             };
         };
@@ -4589,7 +7130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Group-Output"];
                 };
             };
         };
@@ -4640,7 +7181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Group-Output"];
                 };
             };
         };
@@ -5243,7 +7784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkspacePage"];
+                    "application/json": components["schemas"]["alchemi__rest__listing__WorkspacePage"];
                 };
             };
         };
@@ -5380,7 +7921,7 @@ export interface operations {
                 account_id?: string | null;
                 sort?: "created_at" | "-created_at";
                 status?: components["schemas"]["MemberStatus"] | null;
-                access?: components["schemas"]["Access"] | null;
+                access?: components["schemas"]["Access-Input"] | null;
                 user_id?: string | null;
             };
             header?: never;
@@ -6429,6 +8970,1703 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    verify_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteText"];
+                };
+            };
+        };
+    };
+    accept_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvite"];
+                };
+            };
+        };
+    };
+    forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forgotten"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    list_invitation: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "email" | "-email" | "created_at" | "-created_at" | "expires_at" | "-expires_at";
+                /** @description Text in email. */
+                q?: string | null;
+                status?: components["schemas"]["InviteStatus"] | null;
+                email?: string | null;
+                workspace_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+        };
+    };
+    create_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvite"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+        };
+    };
+    revoke_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    resend_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvite"];
+                };
+            };
+        };
+    };
+    list_quota: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "period_end" | "-period_end";
+                unit?: string | null;
+                is_active?: boolean | null;
+                product_code?: string | null;
+                feature_code?: string | null;
+                subscription_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaPage"];
+                };
+            };
+        };
+    };
+    create_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    get_quota_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balances"];
+                };
+            };
+        };
+    };
+    check_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaCheck"];
+                };
+            };
+        };
+    };
+    deduct_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deduction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    reset_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    get_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    put_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    delete_quota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    consume_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Movement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    refund_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Movement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    list_quota_ledger_entry: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                entry?: string | null;
+                reference?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryPage"];
+                };
+            };
+        };
+    };
+    list_credit_budget: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "cycle_end" | "-cycle_end" | "allocated" | "-allocated";
+                scope_type?: components["schemas"]["BudgetScope"] | null;
+                scope_id?: string | null;
+                parent_id?: string | null;
+                budget_plan_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetPage"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    list_budget_plan: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name. */
+                q?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__listing__PlanPage"];
+                };
+            };
+        };
+    };
+    create_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    put_update_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    retire_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_credit_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    put_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    delete_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    check_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetCheck"];
+                };
+            };
+        };
+    };
+    consume_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetMovement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMoved"];
+                };
+            };
+        };
+    };
+    refund_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetMovement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMoved"];
+                };
+            };
+        };
+    };
+    roll_over_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    list_budget_ledger_entry: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                entry?: string | null;
+                reference?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryPage"];
+                };
+            };
+        };
+    };
+    list_costs: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    create_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCost"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cost"];
+                };
+            };
+        };
+    };
+    record_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCost"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+        };
+    };
+    list_costs_of_account: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    list_costs_by_workspace: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__cost_schemas__WorkspacePage"];
+                };
+            };
+        };
+    };
+    list_costs_by_user: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+        };
+    };
+    list_daily_costs: {
+        parameters: {
+            query?: {
+                start_date?: string;
+                end_date?: string;
+                workspace_id?: string | null;
+                group_by?: components["schemas"]["Group-Input"] | null;
+                /** @description Whose days are told, as in `Europe/Berlin`. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                start_date?: string;
+                end_date?: string;
+                workspace_id?: null;
+                group_by?: components["schemas"]["UsageGroup"] | null;
+                /** @description Whose days are told, as in `Europe/Berlin`. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+        };
+    };
+    export_costs: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    record_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedBatch"];
+                };
+            };
+        };
+    };
+    list_costs_of_workspace: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    list_costs_of_user: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    get_cost_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cost"];
+                };
+            };
+        };
+    };
+    list_subscriptions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "start_date" | "-start_date" | "created_at" | "-created_at";
+                status?: components["schemas"]["Status"] | null;
+                plan_id?: string | null;
+                product_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanPage"];
+                };
+            };
+        };
+    };
+    add_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    put_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    delete_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    put_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    cancel_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    compute_access: {
+        parameters: {
+            query: {
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                user_id: string;
+                category?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__effective_access_endpoints__Access"];
+                };
+            };
+        };
+    };
+    check_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessAnswer"];
                 };
             };
         };
