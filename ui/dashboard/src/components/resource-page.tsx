@@ -41,8 +41,14 @@ export interface Resource<P extends ListPath, Values extends object> {
   toForm: (row: Item<P> | null) => Partial<Values>;
   toBody?: (values: Partial<Values>, row: Item<P> | null) => object;
   /** What removing one means; without it nothing can be removed. */
-  removal?: { action: string; title: string; consequence: (row: Item<P>) => string };
-  actions?: (row: Item<P>) => MenuItems;
+  removal?: {
+    action: string;
+    title: string;
+    consequence: (row: Item<P>) => string;
+    isPossible?: (row: Item<P>) => boolean;
+  };
+  /** Rows that are made and never changed. */
+  isFixed?: boolean;
 }
 
 /** For the compiler: finds the types of rows and values. */
@@ -54,11 +60,11 @@ const NO_FILTERS: readonly Filter[] = [];
 
 interface EditorProps<P extends ListPath, Values extends object> {
   resource: Resource<P, Values>;
-  onSaved?: (row: Item<P>) => void;
+  onCreated?: (row: Item<P>) => void;
 }
 
 /** The form, for a new row or the one that the address names. */
-function Editor<P extends ListPath, Values extends object>({ resource, onSaved }: EditorProps<P, Values>) {
+function Editor<P extends ListPath, Values extends object>({ resource, onCreated }: EditorProps<P, Values>) {
   const open = useOpen();
   const item = useItem(resource.path, open.edit);
   const save = useSave(resource.path);
@@ -71,13 +77,13 @@ function Editor<P extends ListPath, Values extends object>({ resource, onSaved }
     const body = toBody ? toBody(sent, row) : sent;
     const saved = await save.mutateAsync({ id: open.edit, etag: item.data?.etag ?? null, values: body });
     toast(row === null ? `The ${noun} was created.` : "Saved.");
-    onSaved?.(saved);
+    if (row === null) onCreated?.(saved);
   };
   return (
     <FormDrawer<Values>
       key={`${open.edit ?? "new"} ${isReady}`}
       isOpen={open.isNew || open.edit !== null}
-      title={open.edit === null ? `Create a ${noun}` : `Edit ${noun}`}
+      title={open.edit === null ? `Create ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}` : `Edit ${noun}`}
       action={open.edit === null ? `Create ${noun}` : "Save changes"}
       initial={toForm(row)}
       onSubmit={submit}
@@ -94,11 +100,13 @@ function Editor<P extends ListPath, Values extends object>({ resource, onSaved }
   );
 }
 
-export function ResourcePage<P extends ListPath, Values extends object>({
-  resource,
-}: {
-  resource: Resource<P, Values>;
-}) {
+interface ResourcePageProps<P extends ListPath, Values extends object> extends EditorProps<P, Values> {
+  /** What else can be done with a row. */
+  actions?: (row: Item<P>) => MenuItems;
+}
+
+export function ResourcePage<P extends ListPath, Values extends object>(props: ResourcePageProps<P, Values>) {
+  const { resource, onCreated, actions } = props;
   const { path, plural, noun, title, intro, columns, nameOf, removal, filters = NO_FILTERS } = resource;
   const mayWrite = useMay(resource.write);
   const mayCreate = useMay(resource.create ?? resource.write);
@@ -117,9 +125,9 @@ export function ResourcePage<P extends ListPath, Values extends object>({
     </Button>
   );
   const menuOf = (row: Item<P>): MenuItems => [
-    ...(mayWrite ? [{ key: "edit", label: "Edit", onClick: () => open.change(row.id) }] : []),
-    ...(resource.actions?.(row) ?? []),
-    ...(mayWrite && removal
+    ...(mayWrite && !resource.isFixed ? [{ key: "edit", label: "Edit", onClick: () => open.change(row.id) }] : []),
+    ...(mayWrite ? (actions?.(row) ?? []) : []),
+    ...(mayWrite && removal && (removal.isPossible?.(row) ?? true)
       ? [{ key: "remove", danger: true, label: removal.action, onClick: () => setRemoved(row) }]
       : []),
   ];
@@ -149,7 +157,7 @@ export function ResourcePage<P extends ListPath, Values extends object>({
         empty={<State title={`There are no ${plural} yet`} role="status" action={create} />}
         menu={(row) => <MenuButton of={nameOf(row)} items={menuOf(row)} />}
       />
-      <Editor resource={resource} />
+      <Editor resource={resource} onCreated={onCreated} />
       <Confirm
         isOpen={removed !== null}
         title={removal?.title ?? ""}

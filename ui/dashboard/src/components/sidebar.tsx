@@ -2,7 +2,17 @@
 
 /** Where one can go: only what the session's permissions open. */
 
-import { Building2, FolderKanban, LifeBuoy, type LucideIcon, Plug, ScrollText, Shapes, UserRound } from "lucide-react";
+import {
+  Building2,
+  FolderKanban,
+  LifeBuoy,
+  type LucideIcon,
+  Mail,
+  Plug,
+  ScrollText,
+  Shapes,
+  UserRound,
+} from "lucide-react";
 import { type PageEntry, pagesFor } from "@/session/pages";
 import { useSession } from "@/session/session";
 import { AccountSwitch } from "./account-switch";
@@ -13,6 +23,7 @@ const ICONS: Record<string, LucideIcon> = {
   "/workspaces/": FolderKanban,
   "/connections/": Plug,
   "/members/": UserRound,
+  "/invitations/": Mail,
   "/groups/": Shapes,
   "/audit/": ScrollText,
   "/support/": LifeBuoy,

@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/workspaces/", title: "Workspaces", permission: "workspaces:read", group: "Studio" },
   { path: "/connections/", title: "Connections", permission: "connections:read", group: "Studio" },
   { path: "/members/", title: "Members", permission: "users:read", group: "People" },
+  { path: "/invitations/", title: "Invitations", permission: "invites:read", group: "People" },
   { path: "/groups/", title: "Groups", permission: "groups:read", group: "People" },
   { path: "/audit/", title: "Audit log", permission: "account:audit", group: "Observe" },
   { path: "/support/", title: "Support", permission: "tickets:read", group: "" },

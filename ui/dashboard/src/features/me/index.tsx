@@ -3,11 +3,13 @@
 /** One's own things: who one is, where, within which limits, and every place one is signed in at. */
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import { api, body } from "@/api/client";
-import { asProblem } from "@/api/problem";
+import { Button, Form, Input, Skeleton } from "antd";
+import { useState } from "react";
+import { api, body, type Schemas } from "@/api/client";
+import { asProblem, type ProblemError } from "@/api/problem";
 import { Facts, None, Said, Status, Time } from "@/components/cells";
 import { PageHeader } from "@/components/page-header";
+import { PasswordForm, statusOf } from "@/components/password-form";
 import { Failed } from "@/components/states";
 import { count, fullTime, usd, words } from "@/lib/format";
 import { toast } from "@/lib/toasts";
@@ -77,6 +79,36 @@ function Sessions() {
   );
 }
 
+function OwnPassword({ email }: { email: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const change = useMutation<unknown, ProblemError, Schemas["ChangedPassword"]>({
+    mutationFn: (sent) => body(api.POST("/v2/session/password", { body: sent })),
+    onSuccess: () => window.location.assign("/ui/login/"),
+  });
+  if (!isOpen) return <Button onClick={() => setIsOpen(true)}>Change password</Button>;
+  return (
+    <div className="max-w-[400px]">
+      <PasswordForm<Schemas["ChangedPassword"]>
+        action="Change password"
+        name="new_password"
+        email={email}
+        problem={change.error}
+        isBusy={change.isPending || change.isSuccess}
+        onSubmit={(values) => change.mutate(values)}
+      >
+        <Form.Item
+          name="password"
+          label="Password now"
+          rules={[{ required: true, message: "Type your password." }]}
+          {...statusOf(change.error, "password")}
+        >
+          <Input.Password size="large" autoComplete="current-password" maxLength={1024} autoFocus />
+        </Form.Item>
+      </PasswordForm>
+    </div>
+  );
+}
+
 export default function MePage() {
   const { caller, account, limits, expires_at } = useSession();
   return (
@@ -100,9 +132,16 @@ export default function MePage() {
           ]}
         />
       </section>
+      {caller.email !== null && (
+        <section className="mb-9">
+          <h2 className="mb-1">Password</h2>
+          <p className="mb-3 max-w-[62ch] text-muted">A new one ends every session that you have, this one too.</p>
+          <OwnPassword email={caller.email} />
+        </section>
+      )}
       <section>
         <h2 className="mb-1">Where you are signed in</h2>
-        <p className="mb-3 max-w-[62ch] text-muted">End what you do not know, then have your password changed.</p>
+        <p className="mb-3 max-w-[62ch] text-muted">End what you do not know, then change your password.</p>
         <Sessions />
       </section>
     </>
