@@ -16,7 +16,7 @@ ADMIN_PASSWORD = "Vq7-Lm2-Xz9-Kt4-Wp"
 WIDTHS = (1440, 820, 390)
 ACCOUNT = "looked-at"
 EMAIL = f"admin@{ACCOUNT}.example"
-PUBLIC = ("login/", "login/?sso_error=sso-refused&ref=1", "no-such-page/")
+PUBLIC = ("login/", "login/?sso_error=sso-refused&ref=1", "no-such-page/", "reset/", "invite/")
 PLATFORM = (
     "tenant-admin/",
     f"tenant-admin/?id={ACCOUNT}",
@@ -32,6 +32,8 @@ TENANT = (
     "support/",
     "audit/",
     "members/",
+    "invitations/",
+    "invitations/?new=1",
     "me/",
 )
 

@@ -8,7 +8,7 @@ type Algorithm = Exclude<NonNullable<ThemeConfig["algorithm"]>, unknown[]>;
 export const FONT = "var(--font-ui), system-ui, sans-serif";
 export const MONO = "var(--font-mono), ui-monospace, monospace";
 
-export function antdTheme(mode: Mode, isStill = false): ThemeConfig {
+export function antdTheme(mode: Mode): ThemeConfig {
   const c = palettes[mode];
   // antd derives shades from the seeds and drops exact values that stand among them: a last algorithm puts them back.
   const exact: Algorithm = (seed, map) => ({
@@ -64,7 +64,6 @@ export function antdTheme(mode: Mode, isStill = false): ThemeConfig {
       controlHeight: 36,
       controlHeightSM: 28,
       controlHeightLG: 44,
-      motion: !isStill,
       motionDurationFast: "0.08s",
       motionDurationMid: "0.14s",
       motionDurationSlow: "0.2s",
