@@ -457,3 +457,27 @@ async def test_a_forgotten_password_is_answered_alike_for_everybody(gateway: Gat
     await page.page.get_by_role("button", name="Set password").click()
     await page.page.get_by_text("This link does not exist, was used, or is over.").wait_for()
     assert await page.page.evaluate("location.hash") == ""
+
+
+async def test_a_provider_is_set_up_and_its_secret_is_never_shown(gateway: Gateway, page: Tab) -> None:
+    await page.enter(make(gateway, "federated"), PASSWORD)
+    await page.open("settings/?new=1")
+    form = page.page.get_by_role("dialog", name="Create a provider")
+    await expect(form).to_contain_text("/v2/login/sso/federated/callback")
+    await form.get_by_label("Name", exact=True).fill("Company sign-in")
+    await form.get_by_label("Client id").fill("console")
+    await form.get_by_label("Client secret").fill("planted-secret-92")
+    await form.get_by_role("button", name="Add a rule").click()
+    await form.get_by_label("Claim").fill("groups")
+    await form.get_by_label("Value").fill("people")
+    await form.get_by_role("button", name="Create provider").click()
+    table = page.page.get_by_role("region", name="Single sign-on")
+    await expect(table).to_contain_text("accounts.google.com")
+    await table.get_by_role("button", name="Actions for Company sign-in").click()
+    await page.page.get_by_role("menuitem", name="Edit").click()
+    form = page.page.get_by_role("dialog", name="Edit provider")
+    await form.get_by_text("Set, and not shown").wait_for()
+    await form.get_by_label("Name", exact=True).fill("Company")
+    await form.get_by_role("button", name="Save changes").click()
+    await expect(form).to_be_hidden()
+    assert "planted-secret-92" not in await page.page.content() + "".join(page.answers)

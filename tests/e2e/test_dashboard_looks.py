@@ -34,6 +34,8 @@ TENANT = (
     "members/",
     "invitations/",
     "invitations/?new=1",
+    "settings/",
+    "settings/?new=1",
     "me/",
 )
 

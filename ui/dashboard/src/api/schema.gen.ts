@@ -2481,6 +2481,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Provider
+         * @description One page of providers.
+         */
+        get: operations["list_provider"];
+        put?: never;
+        /**
+         * Create Provider
+         * @description Make a provider. It is switched off until `is_enabled` says otherwise; try it first.
+         */
+        post: operations["create_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/sso/requirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sso Requirement
+         * @description Whether the account's users may only come in through its providers.
+         */
+        get: operations["get_sso_requirement"];
+        /**
+         * Change Sso Requirement
+         * @description Let users in through providers alone, or by password again. Sessions that began with a password end with it.
+         */
+        put: operations["change_sso_requirement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/sso/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Provider
+         * @description One provider.
+         */
+        get: operations["get_provider"];
+        /**
+         * Put Update Provider
+         * @description Change the fields that are sent. Its sessions end within two seconds, but for a change of its name alone.
+         */
+        put: operations["put_update_provider"];
+        post?: never;
+        /**
+         * Delete Provider
+         * @description Delete a provider. Its sessions end within two seconds; its users stay.
+         */
+        delete: operations["delete_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Provider
+         * @description Change the fields that are sent. Its sessions end within two seconds, but for a change of its name alone.
+         */
+        patch: operations["update_provider"];
+        trace?: never;
+    };
+    "/alchemi/sso/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test
+         * @description What came of the last test sign-in, for an hour.
+         */
+        get: operations["get_test"];
+        put?: never;
+        /**
+         * Begin Test
+         * @description Begin a sign-in in this browser that shows what the provider says, and lets nobody in. It works while switched off.
+         */
+        post: operations["begin_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Domain
+         * @description One page of domains.
+         */
+        get: operations["list_domain"];
+        put?: never;
+        /**
+         * Claim Domain
+         * @description Claim a domain. The claim blocks nobody and leads nobody here: publish the record that it names, then verify.
+         */
+        post: operations["claim_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain/{domain_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Domain
+         * @description One domain.
+         */
+        get: operations["get_domain"];
+        put?: never;
+        post?: never;
+        /**
+         * Release Claim
+         * @description Release a domain: it leads nobody here any more, and another account may prove it.
+         */
+        delete: operations["release_claim"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain/{domain_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Domain
+         * @description Look for the record; with it the domain is the account's own, and its users sign in through the account's provider.
+         */
+        post: operations["verify_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Sso
+         * @description The providers of an account, secrets masked, and whether it takes passwords.
+         */
+        get: operations["get_account_sso"];
+        /**
+         * Change Account Sso
+         * @description Set a provider, or let an account in by password again whose provider fails.
+         */
+        put: operations["change_account_sso"];
+        post?: never;
+        /**
+         * Delete Account Sso
+         * @description Take all providers of an account away and let its users in by password. Sessions through them end.
+         */
+        delete: operations["delete_account_sso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2759,6 +2959,24 @@ export interface components {
             offset: number;
             /** Roles */
             roles: components["schemas"]["AccountRole"][];
+        };
+        /** AccountSso */
+        AccountSso: {
+            /** Account Id */
+            account_id: string;
+            /** @description Of the oldest provider. */
+            sso_provider: components["schemas"]["ProviderKind"] | null;
+            /**
+             * Enabled
+             * @description A provider is switched on.
+             */
+            enabled: boolean;
+            /** Require Sso */
+            require_sso: boolean;
+            /** Redirect Uri */
+            redirect_uri: string;
+            /** Providers */
+            providers: components["schemas"]["Provider"][];
         };
         /**
          * AccountStatus
@@ -3409,6 +3627,47 @@ export interface components {
              */
             feature_code?: string;
         };
+        /** Domain */
+        Domain: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Domain */
+            domain: string;
+            /**
+             * Verified At
+             * @description When the account proved it; null: nothing follows from the claim.
+             */
+            verified_at: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Record Name
+             * @description The name of the TXT record to publish.
+             */
+            readonly record_name: string;
+            /**
+             * Record Value
+             * @description What the record has to say.
+             */
+            readonly record_value: string;
+        };
         /** DomainAnswer */
         DomainAnswer: {
             /** Domain */
@@ -3418,6 +3677,17 @@ export interface components {
              * @description When the account proved that the domain is its own.
              */
             verified_at: string | null;
+        };
+        /** DomainPage */
+        DomainPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Domains */
+            domains: components["schemas"]["Domain"][];
         };
         /** Entry */
         Entry: {
@@ -4178,6 +4448,15 @@ export interface components {
              */
             request_id?: string | null;
         };
+        /** NewDomain */
+        NewDomain: {
+            /**
+             * Domain
+             * @description Domains below it are their own.
+             * @example corp.example
+             */
+            domain: string;
+        };
         /** NewEntry */
         NewEntry: {
             /**
@@ -4364,6 +4643,74 @@ export interface components {
              * @example a long sentence of words
              */
             password: string;
+        };
+        /** NewProvider */
+        NewProvider: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @example Staff
+             */
+            name: string;
+            /** @example generic */
+            kind: components["schemas"]["ProviderKind"];
+            /**
+             * Issuer
+             * @description Okta, generic.
+             * @example https://login.example.com
+             */
+            issuer?: string | null;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant?: string | null;
+            /**
+             * Client Id
+             * @example console
+             */
+            client_id: string;
+            /**
+             * Client Secret
+             * @example a secret
+             */
+            client_secret: string;
         };
         /** NewQuota */
         NewQuota: {
@@ -4680,7 +5027,7 @@ export interface components {
          * @description `<subject>:read` and `<subject>:write`, and a few that say more.
          * @enum {string}
          */
-        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
         /** PermissionAnswer */
         PermissionAnswer: {
             /** Id */
@@ -4704,6 +5051,200 @@ export interface components {
          * @enum {string}
          */
         Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+        /** Provider */
+        Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * ProviderChange
+         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
+         */
+        ProviderChange: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Issuer
+             * @description As its discovery document tells it, to the letter.
+             * @default
+             */
+            issuer?: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             * @default
+             */
+            tenant?: string;
+            /**
+             * Client Id
+             * @default
+             */
+            client_id?: string;
+            /**
+             * Client Secret
+             * @description **** keeps the one that is there.
+             * @default
+             */
+            client_secret?: string;
+        };
+        /** ProviderDetail */
+        ProviderDetail: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * Redirect Uri
+             * @description To be allowed at the provider, as it is.
+             */
+            redirect_uri: string;
+        };
+        /**
+         * ProviderKind
+         * @enum {string}
+         */
+        ProviderKind: "google" | "microsoft" | "okta" | "generic";
+        /** ProviderPage */
+        ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["Provider"][];
+        };
         /** Purge */
         Purge: {
             /**
@@ -4921,6 +5462,30 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** Requirement */
+        Requirement: {
+            /** Require Sso */
+            require_sso: boolean;
+            /**
+             * Can Require
+             * @description An administrator has signed in through a provider that is switched on.
+             */
+            can_require: boolean;
+            /**
+             * Redirect Uri
+             * @description To be allowed at every provider of the account.
+             */
+            redirect_uri: string;
+        };
+        /** RequirementChange */
+        RequirementChange: {
+            /**
+             * Require Sso
+             * @description No password opens the account.
+             * @example false
+             */
+            require_sso: boolean;
+        };
         /** Reset */
         Reset: {
             /**
@@ -5036,6 +5601,24 @@ export interface components {
             new_cycle_start?: string | null;
             /** New Cycle End */
             new_cycle_end?: string | null;
+        };
+        /**
+         * Rule
+         * @description Who has `value` in the claim gets the role; the first rule that fits counts.
+         */
+        Rule: {
+            /**
+             * Claim
+             * @description Its value is a text or a list of texts.
+             */
+            claim: string;
+            /** Value */
+            value: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "internal_user" | "internal_user_viewer" | "proxy_admin_viewer" | "proxy_admin";
         };
         /** Said */
         Said: {
@@ -5163,6 +5746,36 @@ export interface components {
             sessions: components["schemas"]["SessionItem"][];
             /** Total */
             total: number;
+        };
+        /**
+         * SsoChange
+         * @description Sets the provider of this kind that is there, or makes one. `require_sso` false lets passwords in again.
+         */
+        SsoChange: {
+            /** @example google */
+            sso_provider?: components["schemas"]["ProviderKind"] | null;
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled?: boolean;
+            sso_settings?: components["schemas"]["SsoSettings"] | null;
+            /** Require Sso */
+            require_sso?: boolean | null;
+        };
+        /**
+         * SsoSettings
+         * @description Fields of one provider; `client_secret` may be **** when it is set already.
+         */
+        SsoSettings: {
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret: string;
+            /** Issuer */
+            issuer?: string | null;
+            /** Tenant */
+            tenant?: string | null;
         };
         /**
          * Status
@@ -5351,6 +5964,41 @@ export interface components {
             offset: number;
             /** Teams */
             teams: components["schemas"]["Team"][];
+        };
+        /** TestBegun */
+        TestBegun: {
+            /**
+             * Url
+             * @description Where to send this browser; nobody is signed in to the console by it.
+             */
+            url: string;
+        };
+        /** TestOutcome */
+        TestOutcome: {
+            /**
+             * Tested At
+             * Format: date-time
+             */
+            tested_at: string;
+            /** Is Accepted */
+            is_accepted: boolean;
+            /**
+             * Refusal
+             * @description Why it was refused.
+             */
+            refusal: string | null;
+            /**
+             * Claims
+             * @description What the provider says of who signed in.
+             */
+            claims: {
+                [key: string]: unknown;
+            };
+            /**
+             * Role
+             * @description What a new user with these claims would be.
+             */
+            role: string | null;
         };
         /** Ticket */
         Ticket: {
@@ -10667,6 +11315,432 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessAnswer"];
+                };
+            };
+        };
+    };
+    list_provider: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, issuer. */
+                q?: string | null;
+                kind?: components["schemas"]["ProviderKind"] | null;
+                is_enabled?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+        };
+    };
+    create_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    get_sso_requirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+        };
+    };
+    change_sso_requirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequirementChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+        };
+    };
+    get_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    put_update_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    delete_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    get_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOutcome"];
+                };
+            };
+        };
+    };
+    begin_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestBegun"];
+                };
+            };
+        };
+    };
+    list_domain: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "domain" | "-domain" | "created_at" | "-created_at";
+                /** @description Text in domain. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPage"];
+                };
+            };
+        };
+    };
+    claim_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDomain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    get_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    release_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    verify_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    get_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+    change_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+    delete_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import {
   Mail,
   Plug,
   ScrollText,
+  Settings,
   Shapes,
   UserRound,
 } from "lucide-react";
@@ -27,6 +28,7 @@ const ICONS: Record<string, LucideIcon> = {
   "/groups/": Shapes,
   "/audit/": ScrollText,
   "/support/": LifeBuoy,
+  "/settings/": Settings,
 };
 
 function Entry({ page, onGo }: { page: PageEntry; onGo?: () => void }) {
