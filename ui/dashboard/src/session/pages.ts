@@ -18,7 +18,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/groups/", title: "Groups", permission: "groups:read", group: "People" },
   { path: "/audit/", title: "Audit log", permission: "account:audit", group: "Observe" },
   { path: "/support/", title: "Support", permission: "tickets:read", group: "" },
-  { path: "/settings/", title: "Settings", permission: "account:manage", group: "" },
+  { path: "/settings/", title: "Settings", permission: "sso:read", group: "" },
 ];
 
 export const pagesFor = (session: Session) => PAGES.filter((page) => may(session, page.permission));

@@ -17,7 +17,7 @@ const providers = defineResource<Values>()("/alchemi/sso", {
   noun: "provider",
   title: "Single sign-on",
   intro: "People of your proved domains sign in with your company’s own provider.",
-  write: "account:manage",
+  write: "sso:write",
   search: "Search providers",
   nameOf: ({ name }) => name,
   columns: [
