@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, async_playwright
 
 from tests.support.gateway import Gateway
+from tests.support.signing_in import PASSWORD
 
 ROOT = Path(__file__).parents[2]
 EXPORT = ROOT / "alchemi/ui_server/static"
@@ -142,3 +143,13 @@ async def tab(browser: Browser, gateway: Gateway, scheme: str = "light", width: 
         assert await made.violations() == []
     finally:
         await context.close()
+
+
+def make(gateway: Gateway, account: str, name: str | None = None, email: str | None = None) -> str:
+    """An account with an administrator; the administrator's address."""
+    email = email or f"admin@{account}.example"
+    body = {"account_id": account, "account_name": name or account, "admin_email": email, "admin_password": PASSWORD}
+    with gateway.client(account=None) as operator:
+        response = operator.post("/alchemi/account/new", json=body)
+    assert response.status_code == 200, response.text
+    return email
