@@ -11,17 +11,19 @@ BIN := .venv/bin
 UV := env -u VIRTUAL_ENV UV_PYTHON_DOWNLOADS=never UV_PYTHON="$(PYTHON)" .tools/uv/bin/uv
 TEST_WORKERS ?= 2
 
-.PHONY: help run test check lint dev client bench
+.PHONY: help run test check lint dev ui client bench
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: .venv/.ready ## Set everything up and serve on port 4000 (PORT=4001 make run for another)
+	@scripts/build_dashboard.sh --when-needed
 	@exec $(BIN)/alchemi up
 
 test: .venv/.ready ## Run every check and every test, on a PostgreSQL of their own
 	@if [ -x scripts/install_test_services.sh ]; then echo "==> Installing the services that tests use"; scripts/install_test_services.sh; fi
 	@$(MAKE) --no-print-directory lint
+	@scripts/check_dashboard.sh
 	@echo "==> Running all tests with $(TEST_WORKERS) workers"
 	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
@@ -43,9 +45,11 @@ lint: .venv/.ready ## Format, lint, types and layers only
 dev: .venv/.ready ## Like run, with debug logs
 	@ALCHEMI_LOG_LEVEL=debug exec $(BIN)/alchemi up
 
-client: ## Generate the dashboard's API client from our OpenAPI
-	@if [ ! -f ui/dashboard/package.json ]; then echo "There is no dashboard yet, so there is no client to generate." >&2; exit 1; fi
-	@cd ui/dashboard && npm run client
+ui: ## Build the dashboard (needs Node.js 20 and npm)
+	@scripts/build_dashboard.sh
+
+client: .venv/.ready ## Generate the dashboard's API client from our OpenAPI
+	@ui/dashboard/tools/client.sh
 
 bench: .venv/.ready ## Run the benchmarks
 	@names=$$(grep -l __main__ benchmarks/*.py 2>/dev/null || true); \

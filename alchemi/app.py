@@ -69,6 +69,9 @@ from alchemi.rest.openapi import merged_document
 from alchemi.rest.work import Services, unrecorded
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
+from alchemi.ui_server.dashboard import PREFIX as DASHBOARD_PREFIX
+from alchemi.ui_server.dashboard import Dashboard
+from alchemi.ui_server.export import read_export
 
 _PLATFORM_CONNECTIONS: Final = 4
 
@@ -109,6 +112,15 @@ def build_document(settings: Settings) -> dict[str, Any]:
     """
     _, ours = _build(settings)
     return merged_document(ours.openapi(), wheel_document(), route_table())
+
+
+def build_own_document(settings: Settings) -> dict[str, Any]:
+    """The OpenAPI document of our management API alone. Nothing is connected to.
+
+    Raises:
+        SeamError: the installed wheel does not fit.
+    """
+    return _build(settings)[1].openapi()
 
 
 def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
@@ -198,7 +210,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     trail = AuditTrail(
-        InFront(ours, CallAdmissions(wheel, limits.give_up), PREFIXES),
+        _routes(ours, CallAdmissions(wheel, limits.give_up), settings),
         database,
         directory,
         sessions.find,
@@ -208,6 +220,13 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
     )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
+
+
+def _routes(ours: ASGIApp, wheel: ASGIApp, settings: Settings) -> ASGIApp:
+    """Our dashboard, our management API, then the wheel, which has a dashboard of its own at the same path."""
+    is_https = (settings.proxy_base_url or "").startswith("https://")
+    dashboard = Dashboard(read_export(), is_https=is_https)
+    return InFront(dashboard, InFront(ours, wheel, PREFIXES), (DASHBOARD_PREFIX,))
 
 
 def _base_url(settings: Settings) -> str:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests run beside the embedded server: PostgreSQL 15's server programs, PgBouncer
-# and Redis, from Debian.
+# Installs what the tests run beside the embedded server: PostgreSQL 15's server programs, PgBouncer,
+# Redis, Chromium, and Node.js for building the dashboard, from Debian.
 # Starts nothing and creates no cluster. Safe to repeat; touches the package lists only when something is missing.
 set -eu
 
@@ -8,6 +8,9 @@ missing=""
 [ -x /usr/lib/postgresql/15/bin/postgres ] && [ -x /usr/lib/postgresql/15/bin/initdb ] || missing="postgresql-15"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 command -v pgbouncer >/dev/null 2>&1 || [ -x /usr/sbin/pgbouncer ] || missing="$missing pgbouncer"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ]; then

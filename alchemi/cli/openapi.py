@@ -26,15 +26,17 @@ _REQUIRED: Final = {
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write (default: standard output)."
 )
-def command(output: Path | None) -> None:
+@click.option("--own", is_flag=True, help="Leave out the gateway's routes: what the dashboard's client is made of.")
+def command(output: Path | None, *, own: bool) -> None:
     """Print the OpenAPI document of all routes, ours and the gateway's."""
-    from alchemi.app import build_document
+    from alchemi.app import build_document, build_own_document
 
     settings = load_settings({**_REQUIRED, **read_environment()})
     # What the wheel prints while it loads must not stand in the document.
     printed, sys.stdout = sys.stdout, sys.stderr
     try:
-        text = json.dumps(build_document(settings), indent=1, ensure_ascii=False, sort_keys=False)
+        document = build_own_document(settings) if own else build_document(settings)
+        text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=False)
     finally:
         sys.stdout = printed
     if output is None:

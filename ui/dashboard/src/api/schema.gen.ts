@@ -1,0 +1,11748 @@
+/** Generated from our OpenAPI document by `make client`. */
+
+export interface paths {
+    "/alchemi/account/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Account
+         * @description Make an account, with its first administrator when `admin_email` is given.
+         */
+        post: operations["create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description One page of accounts; purged ones only when `status` asks for them.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account
+         * @description One account.
+         */
+        get: operations["get_account"];
+        /**
+         * Replace Account Fields
+         * @description Change the fields that are sent; the same as PATCH.
+         */
+        put: operations["replace_account_fields"];
+        post?: never;
+        /**
+         * Suspend Account
+         * @description Suspend the account: its keys and sessions are refused everywhere within two seconds. Nothing is removed.
+         */
+        delete: operations["suspend_account"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Account
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_account"];
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reactivate Account
+         * @description Let a suspended account work again.
+         */
+        post: operations["reactivate_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purge Account
+         * @description Remove the account and every row it has, for good.
+         */
+        post: operations["purge_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Admins
+         * @description Who administers the account.
+         */
+        get: operations["list_account_admins"];
+        put?: never;
+        /**
+         * Add Account Admin
+         * @description Make a user of the account its administrator; the user is made when there is none of this address.
+         */
+        post: operations["add_account_admin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/admin/{email}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Account Admin
+         * @description Give an administrator another address, role or password; a new password ends this user's sessions.
+         */
+        put: operations["update_account_admin"];
+        post?: never;
+        /**
+         * Remove Account Admin
+         * @description Make an administrator an ordinary member and block this user's keys; the last one stays.
+         */
+        delete: operations["remove_account_admin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Events
+         * @description One page of the account's events, newest first.
+         */
+        get: operations["list_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Audit Events
+         * @description The same.
+         */
+        get: operations["search_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/logs/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit Event
+         * @description One event of the account.
+         */
+        get: operations["get_audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Event Types
+         * @description What has happened to what, and how often.
+         */
+        get: operations["list_audit_event_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Events
+         * @description All events that match, as CSV or as JSON lines; the export is an event itself.
+         */
+        get: operations["export_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Audit Trail
+         * @description Whether the trail is whole: nothing changed, removed, added or put elsewhere.
+         */
+        get: operations["verify_audit_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit Retention
+         * @description How long events are kept.
+         */
+        get: operations["get_audit_retention"];
+        /**
+         * Set Audit Retention
+         * @description Say how long events are kept, from the platform's minimum on.
+         */
+        put: operations["set_audit_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Login
+         * @description How the user of an address signs in.
+         */
+        post: operations["resolve_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log In
+         * @description Begin a session. Why a sign-in failed is not told.
+         */
+        post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Out
+         * @description End the session, if there is one.
+         */
+        post: operations["log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Who is signed in, where, and what the caller may do.
+         */
+        get: operations["get_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/session/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Account
+         * @description Act in another of the accounts that this sign-in opened. The session gets a new cookie.
+         */
+        post: operations["switch_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description The caller's sessions in this account, newest first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description End one of the caller's sessions, on this worker at once and on all within two seconds.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/sso/{account_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start Sso
+         * @description Send the browser to a provider of the account. With `link`, the signed-in user is linked to who signs in there.
+         */
+        get: operations["start_sso"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/sso/{account_id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finish Sso
+         * @description Take the provider's answer and begin the session. Why a sign-in was refused is logged, and not told to the browser.
+         */
+        get: operations["finish_sso"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Connection
+         * @description One page of connections.
+         */
+        get: operations["list_connection"];
+        put?: never;
+        /**
+         * Create Connection
+         * @description Make a connection.
+         */
+        post: operations["create_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Connection
+         * @description One connection.
+         */
+        get: operations["get_connection"];
+        /**
+         * Put Update Connection
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_connection"];
+        post?: never;
+        /**
+         * Delete Connection
+         * @description Delete a connection.
+         */
+        delete: operations["delete_connection"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Connection
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_connection"];
+        trace?: never;
+    };
+    "/alchemi/connection/{connection_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Connection
+         * @description The connection with its secrets in clear, for a service that is about to connect. The audit trail tells of it.
+         */
+        post: operations["reveal_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Group
+         * @description One page of groups.
+         */
+        get: operations["list_group"];
+        put?: never;
+        /**
+         * Create Group
+         * @description Make a group.
+         */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/group/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Default Group
+         * @description The group that new users come into.
+         */
+        get: operations["get_default_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/group/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Groups
+         * @description How many groups there are.
+         */
+        get: operations["count_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/group/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Group
+         * @description One group.
+         */
+        get: operations["get_group"];
+        /**
+         * Put Update Group
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_group"];
+        post?: never;
+        /**
+         * Delete Group
+         * @description Delete a group that is not the default one.
+         */
+        delete: operations["delete_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Group
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_group"];
+        trace?: never;
+    };
+    "/alchemi/override-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Override
+         * @description One page of overrides.
+         */
+        get: operations["list_override"];
+        put?: never;
+        /**
+         * Create Override
+         * @description Override an entry of the catalogue for the account, a group, a team or a user.
+         */
+        post: operations["create_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/override-config/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Active Overrides
+         * @description Overrides that hold now.
+         */
+        get: operations["list_active_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/override-config/catalog/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Catalog
+         * @description What there is to override, in the order in which it is shown.
+         */
+        get: operations["list_catalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/override-config/catalog/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Catalog Entry
+         * @description Add an entry for all accounts.
+         */
+        post: operations["add_catalog_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/override-config/catalog/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Catalog Entry
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_catalog_entry"];
+        post?: never;
+        /**
+         * Delete Catalog Entry
+         * @description Delete an entry that no other stands below.
+         */
+        delete: operations["delete_catalog_entry"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Catalog Entry
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_catalog_entry"];
+        trace?: never;
+    };
+    "/alchemi/override-config/{override_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Override
+         * @description One override.
+         */
+        get: operations["get_override"];
+        /**
+         * Put Override
+         * @description Change the fields that are sent; whom it is for stays.
+         */
+        put: operations["put_override"];
+        post?: never;
+        /**
+         * Delete Override
+         * @description Delete an override.
+         */
+        delete: operations["delete_override"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Override
+         * @description Change the fields that are sent; whom it is for stays.
+         */
+        patch: operations["update_override"];
+        trace?: never;
+    };
+    "/alchemi/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ticket
+         * @description One page of tickets.
+         */
+        get: operations["list_ticket"];
+        put?: never;
+        /**
+         * Create Ticket
+         * @description Open a ticket.
+         */
+        post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/ticket/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ticket
+         * @description One ticket.
+         */
+        get: operations["get_ticket"];
+        /**
+         * Put Ticket
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_ticket"];
+        post?: never;
+        /**
+         * Close Ticket
+         * @description Close a ticket; it stays and can be reopened.
+         */
+        delete: operations["close_ticket"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Ticket
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_ticket"];
+        trace?: never;
+    };
+    "/alchemi/ticket/{ticket_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Ticket
+         * @description Open a ticket that was resolved or closed again.
+         */
+        post: operations["reopen_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/ticket/{ticket_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ticket Comment
+         * @description One page of comments.
+         */
+        get: operations["list_ticket_comment"];
+        put?: never;
+        /**
+         * Add Ticket Comment
+         * @description Say something on a ticket. The first who is not its author responds.
+         */
+        post: operations["add_ticket_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/ticket/{ticket_id}/comment/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ticket Comment
+         * @description One ticket comment.
+         */
+        get: operations["get_ticket_comment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Workspace
+         * @description One page of workspaces.
+         */
+        get: operations["list_workspace"];
+        put?: never;
+        /**
+         * Create Workspace
+         * @description Make a workspace; the user who makes it becomes its first admin.
+         */
+        post: operations["create_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/workspace/{workspace_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workspace
+         * @description One workspace with its members, archived or not.
+         */
+        get: operations["get_workspace"];
+        /**
+         * Put Workspace
+         * @description Change the fields that are sent. For the workspace's admins, those of the account, and services.
+         */
+        put: operations["put_workspace"];
+        post?: never;
+        /**
+         * Delete Workspace
+         * @description Delete a workspace. It can be restored.
+         */
+        delete: operations["delete_workspace"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Workspace
+         * @description Change the fields that are sent. For the workspace's admins, those of the account, and services.
+         */
+        patch: operations["update_workspace"];
+        trace?: never;
+    };
+    "/alchemi/workspace/{workspace_id}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Workspace Member
+         * @description One page of members.
+         */
+        get: operations["list_workspace_member"];
+        put?: never;
+        /**
+         * Add Workspace Member
+         * @description Add a user of the account to the workspace.
+         */
+        post: operations["add_workspace_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/workspace/{workspace_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Workspace
+         * @description Take back that a workspace was deleted.
+         */
+        post: operations["restore_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/workspace/{workspace_id}/member/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workspace Member
+         * @description One workspace member.
+         */
+        get: operations["get_workspace_member"];
+        /**
+         * Put Workspace Member
+         * @description Change what a member may do. One admin stays.
+         */
+        put: operations["put_workspace_member"];
+        post?: never;
+        /**
+         * Remove Workspace Member
+         * @description Take a user out of the workspace. One admin stays.
+         */
+        delete: operations["remove_workspace_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Workspace Member
+         * @description Change what a member may do. One admin stays.
+         */
+        patch: operations["update_workspace_member"];
+        trace?: never;
+    };
+    "/alchemi/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Token
+         * @description One page of tokens.
+         */
+        get: operations["list_token"];
+        put?: never;
+        /**
+         * Create Token
+         * @description Make a token with scopes that the caller holds. It is told in this answer and never again.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate Token
+         * @description What a token of the caller's own account opens; for services alone.
+         */
+        post: operations["validate_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/update-last-used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Touch Token
+         * @description Note that a service has just used the token.
+         */
+        post: operations["touch_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clean Tokens
+         * @description Delete tokens that were revoked, or expired, more than ninety days ago.
+         */
+        post: operations["clean_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/token/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Token
+         * @description One token.
+         */
+        get: operations["get_token"];
+        /**
+         * Put Token
+         * @description Change a token that is not revoked.
+         */
+        put: operations["put_token"];
+        post?: never;
+        /**
+         * Revoke Token
+         * @description Revoke a token, everywhere within two seconds. Its row stays for the audit trail.
+         */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Token
+         * @description Change a token that is not revoked.
+         */
+        patch: operations["update_token"];
+        trace?: never;
+    };
+    "/alchemi/token/{token_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Token
+         * @description Give the token another text; the old one ends within two seconds.
+         */
+        post: operations["rotate_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Role
+         * @description One page of roles.
+         */
+        get: operations["list_role"];
+        put?: never;
+        /**
+         * Create Role
+         * @description Make a role of permissions that the caller holds.
+         */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Built In Roles
+         * @description The roles that every account has; they cannot be changed.
+         */
+        get: operations["list_built_in_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/permission/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Permissions
+         * @description Every permission that a role or a token of an account can hold. The vocabulary is the product's own.
+         */
+        get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Role
+         * @description One role.
+         */
+        get: operations["get_role"];
+        /**
+         * Put Update Role
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_role"];
+        post?: never;
+        /**
+         * Delete Role
+         * @description Delete a role that nobody has and that is not the default.
+         */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Role
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_role"];
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Permissions
+         * @description Have the role hold just these. Its members have them within two seconds.
+         */
+        put: operations["set_permissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant Permission
+         * @description Add a permission that the caller holds.
+         */
+        post: operations["grant_permission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/role/{role_id}/permission/{permission}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Permission
+         * @description Take a permission from the role.
+         */
+        delete: operations["revoke_permission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team
+         * @description One page of teams.
+         */
+        get: operations["list_team"];
+        put?: never;
+        /**
+         * Create Team
+         * @description Make a team.
+         */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Default Team
+         * @description The default team of a group.
+         */
+        get: operations["get_default_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/team/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Team
+         * @description One team.
+         */
+        get: operations["get_team"];
+        /**
+         * Put Update Team
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_team"];
+        post?: never;
+        /**
+         * Delete Team
+         * @description Delete a team that is not a default one; its members belong to none from then on.
+         */
+        delete: operations["delete_team"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Team
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_team"];
+        trace?: never;
+    };
+    "/alchemi/team/{team_id}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team Members
+         * @description Who belongs to the team.
+         */
+        get: operations["list_team_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Membership
+         * @description One page of memberships.
+         */
+        get: operations["list_membership"];
+        put?: never;
+        /**
+         * Add Member
+         * @description Make a user of the account a member; a former one is taken back.
+         */
+        post: operations["add_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/membership/{membership_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Membership
+         * @description One membership.
+         */
+        get: operations["get_membership"];
+        /**
+         * Put Membership
+         * @description Change a membership. Members change their own preferences; the rest is for who manages members.
+         */
+        put: operations["put_membership"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Membership
+         * @description Change a membership. Members change their own preferences; the rest is for who manages members.
+         */
+        patch: operations["update_membership"];
+        trace?: never;
+    };
+    "/alchemi/invite/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Invite
+         * @description What an invitation is for; known to who has its link. The token is sent in the body: addresses are logged.
+         */
+        post: operations["verify_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invite
+         * @description Become a member. The link was mailed to the address, which proves it; a new user chooses a password.
+         */
+        post: operations["accept_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget Password
+         * @description Have a link mailed. The answer is the same, and as quick, whether or not anybody has the address.
+         */
+        post: operations["forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/login/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Set a new password with a mailed link. Every session of the user ends.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change the own password. Every session of the user ends, this one too: sign in again.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitation
+         * @description One page of invitations.
+         */
+        get: operations["list_invitation"];
+        put?: never;
+        /**
+         * Create Invite
+         * @description Invite an address, into no more than the caller is. One invitation of an address is open at a time: send it again.
+         */
+        post: operations["create_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invitation
+         * @description One invitation.
+         */
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Invite
+         * @description Revoke an invitation that is open. It stays in the list.
+         */
+        delete: operations["revoke_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/invite/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Invite
+         * @description Send an open invitation again, with a new link; the old one ends.
+         */
+        post: operations["resend_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quota
+         * @description One page of quotas.
+         */
+        get: operations["list_quota"];
+        put?: never;
+        /**
+         * Create Quota
+         * @description Make a quota. There is one active one for a unit, product and feature; its period moves on by itself.
+         */
+        post: operations["create_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota Balance
+         * @description What the open periods hold, by unit.
+         */
+        get: operations["get_quota_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Quota
+         * @description Whether an amount could be deducted now. Nothing is held: another may be quicker.
+         */
+        post: operations["check_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/deduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deduct Quota
+         * @description Take an amount from the quotas of a unit, the most specific first; 429 when they have less, and nothing is taken.
+         */
+        post: operations["deduct_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Quota
+         * @description Close the open period and begin another. The same request again changes nothing.
+         */
+        post: operations["reset_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota
+         * @description One quota.
+         */
+        get: operations["get_quota"];
+        /**
+         * Put Quota
+         * @description Change the fields that are sent. What was used is changed by consuming and refunding alone.
+         */
+        put: operations["put_quota"];
+        post?: never;
+        /**
+         * Delete Quota
+         * @description Delete a quota.
+         */
+        delete: operations["delete_quota"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Quota
+         * @description Change the fields that are sent. What was used is changed by consuming and refunding alone.
+         */
+        patch: operations["update_quota"];
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consume Quota
+         * @description Take an amount from this quota; 429 when it has less, and nothing is taken.
+         */
+        post: operations["consume_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Quota
+         * @description Give an amount back that was used in this period.
+         */
+        post: operations["refund_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/quota/{quota_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quota Ledger Entry
+         * @description One page of entries.
+         */
+        get: operations["list_quota_ledger_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Budget
+         * @description One page of budgets.
+         */
+        get: operations["list_credit_budget"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Make a budget. Without a parent it is a part of the account's, if there is one; parts fit into the whole.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budget Plan
+         * @description One page of plans.
+         */
+        get: operations["list_budget_plan"];
+        put?: never;
+        /**
+         * Create Budget Plan
+         * @description Make a budget plan.
+         */
+        post: operations["create_budget_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/plan/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Budget Plan
+         * @description One budget plan.
+         */
+        get: operations["get_budget_plan"];
+        /**
+         * Put Update Budget Plan
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_budget_plan"];
+        post?: never;
+        /**
+         * Retire Plan
+         * @description Put a plan out of use; its budgets stay.
+         */
+        delete: operations["retire_plan"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Budget Plan
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_budget_plan"];
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Credit Budget
+         * @description One credit budget.
+         */
+        get: operations["get_credit_budget"];
+        /**
+         * Put Budget
+         * @description Change the fields that are sent; whose budget it is stays, and so does what was used.
+         */
+        put: operations["put_budget"];
+        post?: never;
+        /**
+         * Delete Budget
+         * @description Delete a budget that no other is a part of.
+         */
+        delete: operations["delete_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Budget
+         * @description Change the fields that are sent; whose budget it is stays, and so does what was used.
+         */
+        patch: operations["update_budget"];
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Budget
+         * @description Whether an amount could be consumed now. Nothing is held: another may be quicker.
+         */
+        post: operations["check_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consume Budget
+         * @description Take an amount from the budget and from all above it; 429 when one has less, and nothing is taken.
+         */
+        post: operations["consume_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Budget
+         * @description Give an amount back that was used in this cycle, to all budgets above too.
+         */
+        post: operations["refund_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/roll-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Over Budget
+         * @description Begin the next cycle: the one that is sent, or the one that is due. The same request again changes nothing.
+         */
+        post: operations["roll_over_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/credit-budget/{budget_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budget Ledger Entry
+         * @description One page of entries.
+         */
+        get: operations["list_budget_ledger_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs
+         * @description Records of the account, and their sums.
+         */
+        get: operations["list_costs"];
+        put?: never;
+        /**
+         * Create Cost
+         * @description Record an event and answer with the record; one that is recorded already is answered as it is.
+         */
+        post: operations["create_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Cost
+         * @description Record an event. What the gateway has not charged itself is charged to quotas and credit budgets.
+         */
+        post: operations["record_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of Account
+         * @description Records of the account, and their sums.
+         */
+        get: operations["list_costs_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs By Workspace
+         * @description What each workspace has cost, the dearest first.
+         */
+        get: operations["list_costs_by_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs By User
+         * @description What each user has cost, the dearest first.
+         */
+        get: operations["list_costs_by_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Daily Costs
+         * @description What the records of each day add up to, in days of a time zone.
+         */
+        get: operations["list_daily_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description What each day has cost in all: the gateway's own spend and the records that are no references to it.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Costs
+         * @description The records as CSV, at most 50,000.
+         */
+        get: operations["export_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/record/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Costs
+         * @description Record up to a thousand events: all of them or none.
+         */
+        post: operations["record_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/workspace/{workspace_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of Workspace
+         * @description Records of a workspace, for its members too.
+         */
+        get: operations["list_costs_of_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/user/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Costs Of User
+         * @description Records of a user; everybody sees their own.
+         */
+        get: operations["list_costs_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/cost/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cost Record
+         * @description One cost record.
+         */
+        get: operations["get_cost_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Subscriptions
+         * @description One page of subscriptions.
+         */
+        get: operations["list_subscriptions"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Subscribe to a plan, on its terms of now. One subscription of a product runs at a time.
+         */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description What may be subscribed to.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Plan
+         * @description Add a plan.
+         */
+        post: operations["add_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/subscription/plan/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Plan
+         * @description Change the fields that are sent, for those who subscribe from now on.
+         */
+        put: operations["put_plan"];
+        post?: never;
+        /**
+         * Delete Plan
+         * @description Put a plan out of use; subscriptions to it stay.
+         */
+        delete: operations["delete_plan"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Plan
+         * @description Change the fields that are sent, for those who subscribe from now on.
+         */
+        patch: operations["update_plan"];
+        trace?: never;
+    };
+    "/alchemi/subscription/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Subscription
+         * @description One subscription.
+         */
+        get: operations["get_subscription"];
+        /**
+         * Put Subscription
+         * @description Change the fields that are sent; the quotas follow, and what was used of them stays.
+         */
+        put: operations["put_subscription"];
+        post?: never;
+        /**
+         * Cancel Subscription
+         * @description Cancel a subscription as of now: what it gave ends.
+         */
+        delete: operations["cancel_subscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Subscription
+         * @description Change the fields that are sent; the quotas follow, and what was used of them stays.
+         */
+        patch: operations["update_subscription"];
+        trace?: never;
+    };
+    "/alchemi/effective-access/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute Access
+         * @description All that the catalogue has, as it holds for a user of the account. Others than oneself need `overrides:read`.
+         */
+        get: operations["compute_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/effective-access/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Access
+         * @description Whether a user may use one entry, and why.
+         */
+        post: operations["check_access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Provider
+         * @description One page of providers.
+         */
+        get: operations["list_provider"];
+        put?: never;
+        /**
+         * Create Provider
+         * @description Make a provider. It is switched off until `is_enabled` says otherwise; try it first.
+         */
+        post: operations["create_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/sso/requirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sso Requirement
+         * @description Whether the account's users may only come in through its providers.
+         */
+        get: operations["get_sso_requirement"];
+        /**
+         * Change Sso Requirement
+         * @description Let users in through providers alone, or by password again. Sessions that began with a password end with it.
+         */
+        put: operations["change_sso_requirement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/sso/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Provider
+         * @description One provider.
+         */
+        get: operations["get_provider"];
+        /**
+         * Put Update Provider
+         * @description Change the fields that are sent. Its sessions end within two seconds, but for a change of its name alone.
+         */
+        put: operations["put_update_provider"];
+        post?: never;
+        /**
+         * Delete Provider
+         * @description Delete a provider. Its sessions end within two seconds; its users stay.
+         */
+        delete: operations["delete_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Provider
+         * @description Change the fields that are sent. Its sessions end within two seconds, but for a change of its name alone.
+         */
+        patch: operations["update_provider"];
+        trace?: never;
+    };
+    "/alchemi/sso/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test
+         * @description What came of the last test sign-in, for an hour.
+         */
+        get: operations["get_test"];
+        put?: never;
+        /**
+         * Begin Test
+         * @description Begin a sign-in in this browser that shows what the provider says, and lets nobody in. It works while switched off.
+         */
+        post: operations["begin_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Domain
+         * @description One page of domains.
+         */
+        get: operations["list_domain"];
+        put?: never;
+        /**
+         * Claim Domain
+         * @description Claim a domain. The claim blocks nobody and leads nobody here: publish the record that it names, then verify.
+         */
+        post: operations["claim_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain/{domain_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Domain
+         * @description One domain.
+         */
+        get: operations["get_domain"];
+        put?: never;
+        post?: never;
+        /**
+         * Release Claim
+         * @description Release a domain: it leads nobody here any more, and another account may prove it.
+         */
+        delete: operations["release_claim"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/domain/{domain_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Domain
+         * @description Look for the record; with it the domain is the account's own, and its users sign in through the account's provider.
+         */
+        post: operations["verify_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Sso
+         * @description The providers of an account, secrets masked, and whether it takes passwords.
+         */
+        get: operations["get_account_sso"];
+        /**
+         * Change Account Sso
+         * @description Set a provider, or let an account in by password again whose provider fails.
+         */
+        put: operations["change_account_sso"];
+        post?: never;
+        /**
+         * Delete Account Sso
+         * @description Take all providers of an account away and let its users in by password. Sessions through them end.
+         */
+        delete: operations["delete_account_sso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Acceptance */
+        Acceptance: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+            /** Name */
+            name?: string | null;
+            /** Password */
+            password?: string | null;
+        };
+        /** AcceptedInvite */
+        AcceptedInvite: {
+            /** Id */
+            id: string;
+            /** Email */
+            email: string;
+            /** Account Id */
+            account_id: string;
+            /** User Id */
+            user_id: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Access
+         * @enum {string}
+         */
+        "Access-Input": "ADMIN" | "MEMBER";
+        /** AccessAnswer */
+        AccessAnswer: {
+            /** Allowed */
+            allowed: boolean;
+            /** Reason */
+            reason: string;
+            config: components["schemas"]["Config"];
+        };
+        /** AccessQuestion */
+        AccessQuestion: {
+            /**
+             * Entity Code
+             * @example EXAMPLE
+             */
+            entity_code: string;
+            /**
+             * User Id
+             * @description By default the caller.
+             */
+            user_id?: string | null;
+            /** Product Code */
+            product_code?: string | null;
+            /** Feature Code */
+            feature_code?: string | null;
+        };
+        /** AccessToken */
+        AccessToken: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the token begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /** Workspace Ids */
+            workspace_ids: string[];
+            /** Client Id */
+            client_id: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+        };
+        /** AccessTokenPage */
+        AccessTokenPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Tokens */
+            tokens: components["schemas"]["AccessToken"][];
+        };
+        /** AccountAnswer */
+        AccountAnswer: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Account Alias */
+            account_alias: string | null;
+            status: components["schemas"]["AccountStatus"];
+            /**
+             * Domain
+             * @description The first of `domains`.
+             */
+            domain: string | null;
+            /** Domains */
+            domains: components["schemas"]["DomainAnswer"][];
+            /** Admins */
+            admins: components["schemas"]["AdminAnswer"][];
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * Max Budget
+             * @description US dollars in a period; null: no ceiling.
+             */
+            max_budget: number | null;
+            /** Budget Duration */
+            budget_duration: string | null;
+            /** Budget Reset At */
+            budget_reset_at: string | null;
+            /**
+             * Spend
+             * @description US dollars in the running period.
+             */
+            spend: number;
+            /** Total Spend */
+            total_spend: number;
+            /** Suspended At */
+            suspended_at: string | null;
+            /** Suspended By */
+            suspended_by: string | null;
+            /** Suspend Reason */
+            suspend_reason: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Message */
+            message?: string | null;
+        };
+        /**
+         * AccountChange
+         * @description Fields that are left out stay; null clears one that may be empty; metadata is merged, null removes a key of it.
+         */
+        AccountChange: {
+            /**
+             * Account Name
+             * @default
+             */
+            account_name?: string;
+            /** Account Alias */
+            account_alias?: string | null;
+            /** Domain */
+            domain?: string | null;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Status
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+            /** Max Budget */
+            max_budget?: number | string | null;
+            /** Budget Duration */
+            budget_duration?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AccountName */
+        AccountName: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Account Alias */
+            account_alias: string | null;
+        };
+        /** AccountPage */
+        AccountPage: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountAnswer"][];
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+        };
+        /** AccountRole */
+        AccountRole: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Type */
+            type: string | null;
+            /**
+             * Provider
+             * @default CUSTOM
+             * @constant
+             */
+            provider?: "CUSTOM";
+            /** Permissions */
+            permissions: string[];
+            /** Is Default */
+            is_default: boolean;
+        };
+        /** AccountRolePage */
+        AccountRolePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Roles */
+            roles: components["schemas"]["AccountRole"][];
+        };
+        /** AccountSso */
+        AccountSso: {
+            /** Account Id */
+            account_id: string;
+            /** @description Of the oldest provider. */
+            sso_provider: components["schemas"]["ProviderKind"] | null;
+            /**
+             * Enabled
+             * @description A provider is switched on.
+             */
+            enabled: boolean;
+            /** Require Sso */
+            require_sso: boolean;
+            /** Redirect Uri */
+            redirect_uri: string;
+            /** Providers */
+            providers: components["schemas"]["Provider"][];
+        };
+        /**
+         * AccountStatus
+         * @description `deleted` is what is left of a purged account: its id and name, so that the id is never given out again.
+         * @enum {string}
+         */
+        AccountStatus: "active" | "suspended" | "deleted";
+        /**
+         * Action
+         * @enum {string}
+         */
+        Action: "ALLOW" | "DENY" | "RESTRICT";
+        /** AdminAck */
+        AdminAck: {
+            /** Message */
+            message: string;
+            admin?: components["schemas"]["AdminAnswer"] | null;
+        };
+        /** AdminAnswer */
+        AdminAnswer: {
+            /** User Id */
+            user_id: string;
+            /** User Email */
+            user_email: string;
+            /** Role */
+            role: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+        };
+        /** AdminChange */
+        AdminChange: {
+            /** New Email */
+            new_email?: string | null;
+            /** Role */
+            role?: ("account_owner" | "account_admin") | null;
+            /** Password */
+            password?: string | null;
+        };
+        /** AdminsAnswer */
+        AdminsAnswer: {
+            /** Admins */
+            admins: components["schemas"]["AdminAnswer"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * AppRole
+         * @description What a member is in the account; a custom role adds permissions to it.
+         * @enum {string}
+         */
+        AppRole: "owner" | "admin" | "member" | "viewer";
+        /** Balance */
+        Balance: {
+            /** Unit */
+            unit: string;
+            /** Included */
+            included: number;
+            /** Used */
+            used: number;
+            /** Available */
+            available: number;
+            /** Overage Used */
+            overage_used: number;
+            /** Overage Limit */
+            overage_limit: number;
+        };
+        /** Balances */
+        Balances: {
+            /** Balances */
+            balances: components["schemas"]["Balance"][];
+        };
+        /** Budget */
+        Budget: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Budget Plan Id */
+            budget_plan_id: string | null;
+            /** Parent Id */
+            parent_id: string | null;
+            scope_type: components["schemas"]["BudgetScope"];
+            /** Scope Id */
+            scope_id: string;
+            /** Allocated */
+            allocated: number;
+            /** Limit Amount */
+            limit_amount: number;
+            /** Overflow Cap */
+            overflow_cap: number | null;
+            /**
+             * Used
+             * @description All that was used in this cycle, by what stands below it too.
+             */
+            used: number;
+            /**
+             * Reserved
+             * @description Held for model calls that are on their way.
+             */
+            reserved: number;
+            reset_policy: components["schemas"]["ResetPolicy"];
+            /**
+             * Cycle Start
+             * Format: date-time
+             */
+            cycle_start: string;
+            /**
+             * Cycle End
+             * Format: date-time
+             */
+            cycle_end: string;
+            /**
+             * Overflow Used
+             * @description What was used beyond the limit.
+             */
+            readonly overflow_used: number;
+        };
+        /** BudgetChange */
+        BudgetChange: {
+            /** Budget Plan Id */
+            budget_plan_id?: string | null;
+            /**
+             * Parent Id
+             * @description A budget of a higher scope; else the account's.
+             */
+            parent_id?: string | null;
+            /**
+             * Allocated
+             * @default 0
+             */
+            allocated?: number | string;
+            /**
+             * Limit Amount
+             * @description What may be used of it; by default all.
+             */
+            limit_amount?: number | string | null;
+            /**
+             * Overflow Cap
+             * @description What may be used beyond the limit.
+             */
+            overflow_cap?: number | string | null;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /** Cycle End */
+            cycle_end?: string | null;
+        };
+        /** BudgetCheck */
+        BudgetCheck: {
+            /** Available */
+            available: boolean;
+            /**
+             * Remaining
+             * @description What is left here and in each budget above.
+             */
+            remaining: number;
+        };
+        /** BudgetMoved */
+        BudgetMoved: {
+            /** Id */
+            id: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Remaining
+             * @description What was left when it was answered.
+             */
+            remaining: number;
+            /**
+             * Is Replay
+             * @description The answer to an earlier request with the same key.
+             * @default false
+             */
+            is_replay?: boolean;
+        };
+        /** BudgetMovement */
+        BudgetMovement: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** BudgetPage */
+        BudgetPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Budgets */
+            budgets: components["schemas"]["Budget"][];
+        };
+        /** BudgetQuestion */
+        BudgetQuestion: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+        };
+        /**
+         * BudgetScope
+         * @enum {string}
+         */
+        BudgetScope: "ACCOUNT" | "GROUP" | "WORKSPACE" | "TEAM" | "USER";
+        /** BuiltInRole */
+        BuiltInRole: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Provider
+             * @default PLATFORM
+             * @constant
+             */
+            provider?: "PLATFORM";
+            /** Permissions */
+            permissions: string[];
+        };
+        /** BuiltInRoles */
+        BuiltInRoles: {
+            /** Roles */
+            roles: components["schemas"]["BuiltInRole"][];
+            /** Total */
+            total: number;
+        };
+        /** Caller */
+        Caller: {
+            /** User Id */
+            user_id: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Role
+             * @description The role inside the account.
+             */
+            role: string | null;
+            /** App Role */
+            app_role: string;
+            /** Must Change Password */
+            must_change_password: boolean;
+        };
+        /** Cause */
+        Cause: {
+            /**
+             * Scope Type
+             * @description ACCOUNT, GROUP, TEAM or USER; CATALOG or PARENT for what the catalogue says.
+             */
+            scope_type: string;
+            /** Scope Id */
+            scope_id: string;
+            /** Override Id */
+            override_id: string | null;
+            /** Action */
+            action: string;
+            /** Applied */
+            applied: boolean;
+            /** Reason */
+            reason: string | null;
+        };
+        /** ChangedPassword */
+        ChangedPassword: {
+            /**
+             * Password
+             * Format: password
+             * @description The password as it is now.
+             * @example what it is now
+             */
+            password: string;
+            /**
+             * New Password
+             * Format: password
+             * @example a long sentence of words
+             */
+            new_password: string;
+        };
+        /** Cleanup */
+        Cleanup: {
+            /** Deleted Count */
+            deleted_count: number;
+        };
+        /** CodeAck */
+        CodeAck: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /** Comment */
+        Comment: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Ticket Id */
+            ticket_id: string;
+            /** Content */
+            content: string;
+        };
+        /** CommentPage */
+        CommentPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Comments */
+            comments: components["schemas"]["Comment"][];
+        };
+        /** Config */
+        Config: {
+            /** Product Code */
+            product_code: string | null;
+            /** Feature Code */
+            feature_code: string | null;
+            /** Entity Code */
+            entity_code: string;
+            /** Category */
+            category: string;
+            /** Name */
+            name: string;
+            /** Action */
+            action: string;
+            /** Inherit */
+            inherit: boolean;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
+            /** Resolved Scope Type */
+            resolved_scope_type: string;
+            /** Value Config */
+            value_config: {
+                [key: string]: unknown;
+            };
+            /** Items */
+            items: components["schemas"]["Item"][];
+            /** Causes */
+            causes: components["schemas"]["Cause"][];
+        };
+        /** Connection */
+        Connection: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            status: components["schemas"]["ConnectionStatus"];
+            /**
+             * Config
+             * @description Secrets are told as ****.
+             */
+            config: {
+                [key: string]: unknown;
+            } | null;
+            /** Mvp Version Id */
+            mvp_version_id: string | null;
+        };
+        /**
+         * ConnectionChange
+         * @description `config` is replaced whole; a mask in it keeps the secret in its place.
+         */
+        ConnectionChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Type
+             * @default
+             */
+            type?: string;
+            /** @default ACTIVE */
+            status?: components["schemas"]["ConnectionStatus"];
+            /** Config */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /** Mvp Version Id */
+            mvp_version_id?: string | null;
+        };
+        /** ConnectionPage */
+        ConnectionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Connections */
+            connections: components["schemas"]["Connection"][];
+        };
+        /**
+         * ConnectionStatus
+         * @enum {string}
+         */
+        ConnectionStatus: "ACTIVE" | "INACTIVE" | "ERROR";
+        /** Cost */
+        Cost: {
+            /** Id */
+            id: string;
+            /** Workspace Id */
+            workspace_id: string;
+            /** User Id */
+            user_id: string;
+            /** Model */
+            model: string;
+            /** Tool */
+            tool: string;
+            /** Cost */
+            cost: number;
+            /** Prompt Tokens */
+            prompt_tokens: number | null;
+            /** Completion Tokens */
+            completion_tokens: number | null;
+            /** Total Tokens */
+            total_tokens: number | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Thread Id */
+            thread_id: string | null;
+            /** Event Id */
+            event_id: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** CostBatch */
+        CostBatch: {
+            /**
+             * Events
+             * @example [
+             *       {
+             *         "cost": 0.25,
+             *         "model": "gpt-4o",
+             *         "user_id": "u-1",
+             *         "workspace_id": "w-1"
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["NewCost"][];
+        };
+        /** CostPage */
+        CostPage: {
+            /**
+             * Total Cost
+             * @description Of all records that were asked for, not of the page alone.
+             */
+            total_cost: number;
+            /**
+             * Referenced Cost
+             * @description The part of it that the gateway has charged itself.
+             */
+            referenced_cost: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Count */
+            count: number;
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Costs */
+            costs: components["schemas"]["Cost"][];
+        };
+        /**
+         * Credentials
+         * @description `username` is an address, or the super admin's name.
+         */
+        Credentials: {
+            /** Username */
+            username: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /**
+             * Account Id
+             * @description The account to begin in, for an address that several accounts have.
+             */
+            account_id?: string | null;
+        };
+        /** Day */
+        Day: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Group */
+            group?: string | null;
+            /** Total Cost */
+            total_cost: number;
+            /** Referenced Cost */
+            referenced_cost: number;
+            /** Request Count */
+            request_count: number;
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /** Days */
+        Days: {
+            /** Daily */
+            daily: components["schemas"]["Day"][];
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /**
+             * End Date
+             * Format: date-time
+             */
+            end_date: string;
+            /** Timezone */
+            timezone: string;
+        };
+        /** Deducted */
+        Deducted: {
+            /**
+             * Id
+             * @description The quota that gave the first part.
+             */
+            id: string;
+            /** Unit */
+            unit: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Taken
+             * @description How much each quota gave.
+             */
+            taken: components["schemas"]["Taken"][];
+            /**
+             * Remaining
+             * @description What was left when it was answered.
+             */
+            remaining: number;
+            /**
+             * Is Replay
+             * @description The answer to an earlier request with the same key.
+             * @default false
+             */
+            is_replay?: boolean;
+        };
+        /** Deduction */
+        Deduction: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Unit
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @default
+             */
+            feature_code?: string;
+        };
+        /** Domain */
+        Domain: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Domain */
+            domain: string;
+            /**
+             * Verified At
+             * @description When the account proved it; null: nothing follows from the claim.
+             */
+            verified_at: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Record Name
+             * @description The name of the TXT record to publish.
+             */
+            readonly record_name: string;
+            /**
+             * Record Value
+             * @description What the record has to say.
+             */
+            readonly record_value: string;
+        };
+        /** DomainAnswer */
+        DomainAnswer: {
+            /** Domain */
+            domain: string;
+            /**
+             * Verified At
+             * @description When the account proved that the domain is its own.
+             */
+            verified_at: string | null;
+        };
+        /** DomainPage */
+        DomainPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Domains */
+            domains: components["schemas"]["Domain"][];
+        };
+        /** Entry */
+        Entry: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Category */
+            category: string;
+            /** Parent Code */
+            parent_code: string | null;
+            /** Value Config */
+            value_config: {
+                [key: string]: unknown;
+            };
+            /** Is Active */
+            is_active: boolean;
+            /** Display Order */
+            display_order: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** EntryChange */
+        EntryChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /** Parent Code */
+            parent_code?: string | null;
+            /** Value Config */
+            value_config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Display Order
+             * @default 0
+             */
+            display_order?: number;
+        };
+        /** EntryPage */
+        EntryPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Catalog Entries */
+            catalog_entries: components["schemas"]["Entry"][];
+        };
+        /** EventAnswer */
+        EventAnswer: {
+            /** Event Id */
+            event_id: string;
+            /** Sequence */
+            sequence: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Actor Kind */
+            actor_kind: string;
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor User Id */
+            actor_user_id: string | null;
+            /** Action */
+            action: string;
+            /** Resource Type */
+            resource_type: string;
+            /** Resource Id */
+            resource_id: string | null;
+            /** Outcome */
+            outcome: string;
+            /** Method */
+            method: string | null;
+            /** Route */
+            route: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Address */
+            address: string | null;
+            /** User Agent */
+            user_agent: string | null;
+            /** Subject Account */
+            subject_account: string | null;
+            /**
+             * Before
+             * @description JSON; secrets are masked.
+             */
+            before: string | null;
+            /**
+             * After
+             * @description JSON; secrets are masked.
+             */
+            after: string | null;
+            /** Previous Hash */
+            previous_hash: string;
+            /** Hash */
+            hash: string;
+        };
+        /** EventPageAnswer */
+        EventPageAnswer: {
+            /** Logs */
+            logs: components["schemas"]["EventAnswer"][];
+            /** Total */
+            total: number;
+            /**
+             * Is Total Exact
+             * @description False: there are more than `total`.
+             */
+            is_total_exact: boolean;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Next Before */
+            next_before: number | null;
+        };
+        /** Forgotten */
+        Forgotten: {
+            /**
+             * Email
+             * @example ann@corp.example
+             */
+            email: string;
+        };
+        /** Grant */
+        Grant: {
+            /** @example costs:read */
+            permission_id: components["schemas"]["Permission"];
+        };
+        /** Grants */
+        Grants: {
+            /**
+             * Permissions
+             * @example [
+             *       "costs:read"
+             *     ]
+             */
+            permissions: components["schemas"]["Permission"][];
+        };
+        /**
+         * Group
+         * @enum {string}
+         */
+        "Group-Input": "model" | "user_id" | "workspace_id" | "tool";
+        /** Group */
+        "Group-Output": {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Contact Email */
+            contact_email: string | null;
+        };
+        /** GroupChange */
+        GroupChange: {
+            /**
+             * Name
+             * @default
+             * @example Research
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description New users come into this group; one group at most has this.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+        };
+        /** GroupCount */
+        GroupCount: {
+            /** Account Id */
+            account_id: string;
+            /** Count */
+            count: number;
+        };
+        /** GroupPage */
+        GroupPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Groups */
+            groups: components["schemas"]["Group-Output"][];
+        };
+        /** Invite */
+        Invite: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Email */
+            email: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            status: components["schemas"]["InviteStatus"];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent Count */
+            sent_count: number;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /** InviteLink */
+        InviteLink: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+        };
+        /** InvitePage */
+        InvitePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Invitations */
+            invitations: components["schemas"]["Invite"][];
+        };
+        /**
+         * InviteStatus
+         * @enum {string}
+         */
+        InviteStatus: "PENDING" | "ACCEPTED" | "REVOKED";
+        /** InviteText */
+        InviteText: {
+            /** Email */
+            email: string;
+            /** Account Name */
+            account_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Needs Password */
+            needs_password: boolean;
+        };
+        /** Item */
+        Item: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
+        };
+        /**
+         * Kind
+         * @description Whose a session is: a user's of accounts, or the super admin's.
+         * @enum {string}
+         */
+        Kind: "tenant" | "platform";
+        /** LedgerEntry */
+        LedgerEntry: {
+            /** Id */
+            id: string;
+            /**
+             * Entry
+             * @description CONSUME, REFUND, CALL (of a model) or CLOSE (of a period, with what it used).
+             */
+            entry: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Period Start
+             * Format: date-time
+             */
+            period_start: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Reference
+             * @description The idempotency key, or the id of the model call.
+             */
+            reference: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** LedgerEntryPage */
+        LedgerEntryPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Entries */
+            entries: components["schemas"]["LedgerEntry"][];
+        };
+        /**
+         * Limits
+         * @description Of the user, in US dollars; null: none.
+         */
+        Limits: {
+            /** Max Budget */
+            max_budget: number | null;
+            /** Spend */
+            spend: number;
+            /** Budget Duration */
+            budget_duration: string | null;
+            /** Tpm Limit */
+            tpm_limit: number | null;
+            /** Rpm Limit */
+            rpm_limit: number | null;
+        };
+        /** LoggedIn */
+        LoggedIn: {
+            /** Redirect Url */
+            redirect_url: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Account Id
+             * @description Null for the super admin.
+             */
+            account_id: string | null;
+        };
+        /** MadeToken */
+        MadeToken: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the token begins, to tell it from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /** Workspace Ids */
+            workspace_ids: string[];
+            /** Client Id */
+            client_id: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+            /**
+             * Token
+             * @description The token itself. It is not shown again.
+             */
+            token: string;
+        };
+        /** Member */
+        Member: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string;
+            /** User Id */
+            user_id: string;
+            access: components["schemas"]["alchemi__endpoints__workspace_endpoints__Access"];
+            status: components["schemas"]["MemberStatus"];
+        };
+        /** MemberChange */
+        MemberChange: {
+            /** @default MEMBER */
+            access?: components["schemas"]["Access-Input"];
+            /** @default ACTIVE */
+            status?: components["schemas"]["MemberStatus"];
+        };
+        /** MemberPage */
+        MemberPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Members */
+            members: components["schemas"]["Member"][];
+        };
+        /**
+         * MemberStatus
+         * @enum {string}
+         */
+        MemberStatus: "ACTIVE" | "INVITED" | "SUSPENDED";
+        /** MembershipChange */
+        MembershipChange: {
+            /**
+             * @default member
+             * @example viewer
+             */
+            app_role?: components["schemas"]["AppRole"];
+            /**
+             * Role Id
+             * @description A role of the account, whose permissions are added.
+             */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Tenant Preferences */
+            tenant_preferences?: {
+                [key: string]: unknown;
+            };
+        };
+        /** MembershipPage */
+        MembershipPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Memberships */
+            memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+        };
+        /** Movement */
+        Movement: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Idempotency Key
+             * @description A request that repeats one with this key changes nothing and gets its answer.
+             */
+            idempotency_key?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** NewAccessToken */
+        NewAccessToken: {
+            /**
+             * Name
+             * @example Reporting service
+             */
+            name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "workspaces:read"
+             *     ]
+             */
+            scopes?: components["schemas"]["Permission"][];
+            /**
+             * Workspace Ids
+             * @description Empty: all workspaces.
+             */
+            workspace_ids?: string[];
+            /**
+             * Expires At
+             * @description In the future; null: never.
+             */
+            expires_at?: string | null;
+            /** Client Id */
+            client_id?: string | null;
+        };
+        /**
+         * NewAccount
+         * @description What an account is made of. `domain` is short for `domains` with one.
+         */
+        NewAccount: {
+            /** Account Name */
+            account_name: string;
+            /** Account Id */
+            account_id?: string | null;
+            /** Account Alias */
+            account_alias?: string | null;
+            /** Domain */
+            domain?: string | null;
+            /** Domains */
+            domains?: string[];
+            /** Max Budget */
+            max_budget?: number | string | null;
+            /** Budget Duration */
+            budget_duration?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Admin Email */
+            admin_email?: string | null;
+            /** Admin Password */
+            admin_password?: string | null;
+        };
+        /** NewAdmin */
+        NewAdmin: {
+            /** User Email */
+            user_email: string;
+            /**
+             * Role
+             * @default account_admin
+             * @enum {string}
+             */
+            role?: "account_owner" | "account_admin";
+            /** Password */
+            password?: string | null;
+        };
+        /** NewBudget */
+        NewBudget: {
+            /** Budget Plan Id */
+            budget_plan_id?: string | null;
+            /**
+             * Parent Id
+             * @description A budget of a higher scope; else the account's.
+             */
+            parent_id?: string | null;
+            /**
+             * Allocated
+             * @default 0
+             * @example 100
+             */
+            allocated?: number | string;
+            /**
+             * Limit Amount
+             * @description What may be used of it; by default all.
+             */
+            limit_amount?: number | string | null;
+            /**
+             * Overflow Cap
+             * @description What may be used beyond the limit.
+             */
+            overflow_cap?: number | string | null;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /** Cycle End */
+            cycle_end?: string | null;
+            /** @example ACCOUNT */
+            scope_type: components["schemas"]["BudgetScope"];
+            /**
+             * Scope Id
+             * @description The group, team, user or workspace.
+             * @default
+             */
+            scope_id?: string;
+            /**
+             * Cycle Start
+             * @description By default the calendar's, as `reset_policy` says.
+             */
+            cycle_start?: string | null;
+        };
+        /** NewComment */
+        NewComment: {
+            /**
+             * Content
+             * @example It works again.
+             */
+            content: string;
+        };
+        /** NewConnection */
+        NewConnection: {
+            /**
+             * Name
+             * @example Warehouse
+             */
+            name: string;
+            /**
+             * Type
+             * @example postgres
+             */
+            type: string;
+            /** @default ACTIVE */
+            status?: components["schemas"]["ConnectionStatus"];
+            /**
+             * Config
+             * @example {
+             *       "host": "db.example",
+             *       "password": "a secret"
+             *     }
+             */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /** Mvp Version Id */
+            mvp_version_id?: string | null;
+            /**
+             * Workspace Id
+             * @description Without one it is the whole account's.
+             */
+            workspace_id?: string | null;
+        };
+        /** NewCost */
+        NewCost: {
+            /**
+             * Workspace Id
+             * @example w-1
+             */
+            workspace_id: string;
+            /**
+             * User Id
+             * @example u-1
+             */
+            user_id: string;
+            /**
+             * Model
+             * @example gpt-4o
+             */
+            model: string;
+            /**
+             * Tool
+             * @default llm
+             */
+            tool?: string;
+            /**
+             * Cost
+             * @example 0.25
+             */
+            cost: number | string;
+            /** Prompt Tokens */
+            prompt_tokens?: number | null;
+            /** Completion Tokens */
+            completion_tokens?: number | null;
+            /** Total Tokens */
+            total_tokens?: number | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Thread Id */
+            thread_id?: string | null;
+            /**
+             * Event Id
+             * @description Your own id of the event: it is recorded once.
+             */
+            event_id?: string | null;
+            /**
+             * Request Id
+             * @description The id of the model call, if it was made through this gateway, which has its cost already: `id` of the answer, or `x-litellm-call-id`. The record is a reference then, and no second spend.
+             */
+            request_id?: string | null;
+        };
+        /** NewDomain */
+        NewDomain: {
+            /**
+             * Domain
+             * @description Domains below it are their own.
+             * @example corp.example
+             */
+            domain: string;
+        };
+        /** NewEntry */
+        NewEntry: {
+            /**
+             * Name
+             * @example Exports
+             */
+            name: string;
+            /**
+             * Category
+             * @example FEATURE
+             */
+            category: string;
+            /** Parent Code */
+            parent_code?: string | null;
+            /** Value Config */
+            value_config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Display Order
+             * @default 0
+             */
+            display_order?: number;
+            /**
+             * Code
+             * @example EXPORTS
+             */
+            code: string;
+        };
+        /** NewGroup */
+        NewGroup: {
+            /**
+             * Name
+             * @example Research
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description New users come into this group; one group at most has this.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+        };
+        /** NewInvite */
+        NewInvite: {
+            /**
+             * Email
+             * @example new@corp.example
+             */
+            email: string;
+            /** @default member */
+            app_role?: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Workspace Id */
+            workspace_id?: string | null;
+            /**
+             * Expires In Hours
+             * @default 72
+             */
+            expires_in_hours?: number;
+            /** Invitation Data */
+            invitation_data?: {
+                [key: string]: unknown;
+            };
+        };
+        /** NewMember */
+        NewMember: {
+            /**
+             * User Id
+             * @description A user of the account.
+             * @example u-1
+             */
+            user_id: string;
+            /** @default MEMBER */
+            access?: components["schemas"]["Access-Input"];
+        };
+        /** NewMembership */
+        NewMembership: {
+            /**
+             * User Id
+             * @example u-1
+             */
+            user_id: string;
+            /** @default member */
+            app_role?: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Tenant Preferences */
+            tenant_preferences?: {
+                [key: string]: unknown;
+            };
+        };
+        /** NewOverride */
+        NewOverride: {
+            /** Product Code */
+            product_code?: string | null;
+            /** Feature Code */
+            feature_code?: string | null;
+            /**
+             * Name
+             * @example No exports
+             */
+            name: string;
+            /**
+             * Category
+             * @example FEATURE
+             */
+            category: string;
+            /** Parent Entity Code */
+            parent_entity_code?: string | null;
+            /** Distribution Kind */
+            distribution_kind?: string | null;
+            /** @default RESTRICT */
+            action?: components["schemas"]["Action"];
+            /**
+             * Inherit
+             * @default true
+             */
+            inherit?: boolean;
+            /** Value Config */
+            value_config?: {
+                [key: string]: unknown;
+            };
+            /** Restriction Json */
+            restriction_json?: {
+                [key: string]: unknown;
+            } | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from?: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Entity Code
+             * @description An entry of the catalogue.
+             * @example EXAMPLE
+             */
+            entity_code: string;
+            /** @default ACCOUNT */
+            scope_type?: components["schemas"]["ScopeType"];
+            /**
+             * Scope Id
+             * @description The group, team or user; none for ACCOUNT.
+             * @default
+             */
+            scope_id?: string;
+            /**
+             * Set By Platform
+             * @description For services: the account may not change it then.
+             * @default false
+             */
+            set_by_platform?: boolean;
+        };
+        /** NewPassword */
+        NewPassword: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             * @example a long sentence of words
+             */
+            password: string;
+        };
+        /** NewProvider */
+        NewProvider: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @example Staff
+             */
+            name: string;
+            /** @example generic */
+            kind: components["schemas"]["ProviderKind"];
+            /**
+             * Issuer
+             * @description Okta, generic.
+             * @example https://login.example.com
+             */
+            issuer?: string | null;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant?: string | null;
+            /**
+             * Client Id
+             * @example console
+             */
+            client_id: string;
+            /**
+             * Client Secret
+             * @example a secret
+             */
+            client_secret: string;
+        };
+        /** NewQuota */
+        NewQuota: {
+            /** Subscription Id */
+            subscription_id?: string | null;
+            /**
+             * Included
+             * @example 100
+             */
+            included: number | string;
+            /**
+             * Overage Limit
+             * @default 0
+             */
+            overage_limit?: number | string;
+            /**
+             * Rollover Enabled
+             * @default false
+             */
+            rollover_enabled?: boolean;
+            /**
+             * Rollover Cap
+             * @default 0
+             */
+            rollover_cap?: number | string;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /**
+             * Period End
+             * @description The end of the period that is open now.
+             */
+            period_end?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Unit
+             * @description `requests`, `tokens` and `usd` are used up by model calls, other units by services that deduct.
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @description For model calls the model that it is about; empty: every model.
+             * @default
+             */
+            feature_code?: string;
+            /**
+             * Period Start
+             * @description By default the calendar's, as `reset_policy` says.
+             */
+            period_start?: string | null;
+        };
+        /** NewRole */
+        NewRole: {
+            /**
+             * Name
+             * @example Analyst
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Type */
+            type?: string | null;
+            /**
+             * Is Default
+             * @description New members get it; one role at most.
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Permissions
+             * @example [
+             *       "costs:read"
+             *     ]
+             */
+            permissions?: components["schemas"]["Permission"][];
+        };
+        /** NewSubscription */
+        NewSubscription: {
+            /**
+             * Plan Id
+             * @example plan-1
+             */
+            plan_id: string;
+            /**
+             * System Subscription Id
+             * @description Its id at the payment provider.
+             */
+            system_subscription_id?: string | null;
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number;
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date?: string;
+            /** End Date */
+            end_date?: string | null;
+        };
+        /** NewTeam */
+        NewTeam: {
+            /**
+             * Name
+             * @example Frontend
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description The team of its group that new members come into.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /**
+             * Group Id
+             * @example g-1
+             */
+            group_id: string;
+        };
+        /** NewTicket */
+        NewTicket: {
+            /**
+             * Subject
+             * @example A model does not answer
+             */
+            subject: string;
+            /**
+             * Description
+             * @example Since this morning.
+             */
+            description: string;
+            /** @default MEDIUM */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Assigned To
+             * @description For those who see all tickets.
+             */
+            assigned_to?: string | null;
+            /** User Profile Id */
+            user_profile_id?: string | null;
+        };
+        /** NewWorkspace */
+        NewWorkspace: {
+            /**
+             * Name
+             * @example Atlas
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Product Info */
+            product_info?: {
+                [key: string]: unknown;
+            };
+            /** Workspace Info */
+            workspace_info?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Override */
+        Override: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Product Code */
+            product_code: string | null;
+            /** Feature Code */
+            feature_code: string | null;
+            /** Entity Code */
+            entity_code: string;
+            /** Name */
+            name: string;
+            /** Category */
+            category: string;
+            /** Parent Entity Code */
+            parent_entity_code: string | null;
+            /** Distribution Kind */
+            distribution_kind: string | null;
+            action: components["schemas"]["Action"];
+            /** Inherit */
+            inherit: boolean;
+            /** Value Config */
+            value_config: {
+                [key: string]: unknown;
+            };
+            scope_type: components["schemas"]["ScopeType"];
+            /** Scope Id */
+            scope_id: string;
+            /** Restriction Json */
+            restriction_json: {
+                [key: string]: unknown;
+            } | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Set By Platform */
+            set_by_platform: boolean;
+        };
+        /** OverrideChange */
+        OverrideChange: {
+            /** Product Code */
+            product_code?: string | null;
+            /** Feature Code */
+            feature_code?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /** Parent Entity Code */
+            parent_entity_code?: string | null;
+            /** Distribution Kind */
+            distribution_kind?: string | null;
+            /** @default RESTRICT */
+            action?: components["schemas"]["Action"];
+            /**
+             * Inherit
+             * @default true
+             */
+            inherit?: boolean;
+            /** Value Config */
+            value_config?: {
+                [key: string]: unknown;
+            };
+            /** Restriction Json */
+            restriction_json?: {
+                [key: string]: unknown;
+            } | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from?: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /** OverridePage */
+        OverridePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Overrides */
+            overrides: components["schemas"]["Override"][];
+        };
+        /** Part */
+        Part: {
+            /**
+             * Total Cost
+             * @description Of all records that were asked for, not of the page alone.
+             */
+            total_cost: number;
+            /**
+             * Referenced Cost
+             * @description The part of it that the gateway has charged itself.
+             */
+            referenced_cost: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+        };
+        /**
+         * Permission
+         * @description `<subject>:read` and `<subject>:write`, and a few that say more.
+         * @enum {string}
+         */
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        /** PermissionAnswer */
+        PermissionAnswer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Subject */
+            subject: string;
+            /** Action */
+            action: string;
+        };
+        /** PermissionList */
+        PermissionList: {
+            /** Permissions */
+            permissions: components["schemas"]["PermissionAnswer"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * Priority
+         * @enum {string}
+         */
+        Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+        /** Provider */
+        Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * ProviderChange
+         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
+         */
+        ProviderChange: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Issuer
+             * @description As its discovery document tells it, to the letter.
+             * @default
+             */
+            issuer?: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             * @default
+             */
+            tenant?: string;
+            /**
+             * Client Id
+             * @default
+             */
+            client_id?: string;
+            /**
+             * Client Secret
+             * @description **** keeps the one that is there.
+             * @default
+             */
+            client_secret?: string;
+        };
+        /** ProviderDetail */
+        ProviderDetail: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * Redirect Uri
+             * @description To be allowed at the provider, as it is.
+             */
+            redirect_uri: string;
+        };
+        /**
+         * ProviderKind
+         * @enum {string}
+         */
+        ProviderKind: "google" | "microsoft" | "okta" | "generic";
+        /** ProviderPage */
+        ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["Provider"][];
+        };
+        /** Purge */
+        Purge: {
+            /**
+             * Account Name
+             * @description The account's name, typed again.
+             */
+            account_name: string;
+        };
+        /** PurgeAnswer */
+        PurgeAnswer: {
+            /** Message */
+            message: string;
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /**
+             * Purged At
+             * Format: date-time
+             */
+            purged_at: string;
+            /**
+             * Removed
+             * @description Rows removed, by table.
+             */
+            removed: {
+                [key: string]: number;
+            };
+            /** Removed Total */
+            removed_total: number;
+            /**
+             * Data Keys Destroyed
+             * @description Keys of secrets that are gone, and with them what they sealed.
+             */
+            data_keys_destroyed: number;
+        };
+        /** Quota */
+        Quota: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Subscription Id */
+            subscription_id: string | null;
+            /** Product Code */
+            product_code: string;
+            /** Feature Code */
+            feature_code: string;
+            /** Unit */
+            unit: string;
+            /** Included */
+            included: number;
+            /** Overage Limit */
+            overage_limit: number;
+            /** Rollover Enabled */
+            rollover_enabled: boolean;
+            /** Rollover Cap */
+            rollover_cap: number;
+            /** Rollover From Previous */
+            rollover_from_previous: number;
+            /**
+             * Used
+             * @description All that was used in this period.
+             */
+            used: number;
+            /**
+             * Reserved
+             * @description Held for model calls that are on their way.
+             */
+            reserved: number;
+            reset_policy: components["schemas"]["ResetPolicy"];
+            /**
+             * Period Start
+             * Format: date-time
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date-time
+             */
+            period_end: string;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Overage Used
+             * @description What was used beyond what is included.
+             */
+            readonly overage_used: number;
+            /**
+             * Available
+             * @description What is left before any overage.
+             */
+            readonly available: number;
+        };
+        /** QuotaChange */
+        QuotaChange: {
+            /** Subscription Id */
+            subscription_id?: string | null;
+            /**
+             * Included
+             * @default 0
+             */
+            included?: number | string;
+            /**
+             * Overage Limit
+             * @default 0
+             */
+            overage_limit?: number | string;
+            /**
+             * Rollover Enabled
+             * @default false
+             */
+            rollover_enabled?: boolean;
+            /**
+             * Rollover Cap
+             * @default 0
+             */
+            rollover_cap?: number | string;
+            /** @default MONTHLY */
+            reset_policy?: components["schemas"]["ResetPolicy"];
+            /**
+             * Period End
+             * @description The end of the period that is open now.
+             */
+            period_end?: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** QuotaCheck */
+        QuotaCheck: {
+            /** Available */
+            available: boolean;
+            /** Remaining */
+            remaining: number;
+        };
+        /** QuotaPage */
+        QuotaPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Quotas */
+            quotas: components["schemas"]["Quota"][];
+        };
+        /** QuotaQuestion */
+        QuotaQuestion: {
+            /**
+             * Amount
+             * @example 1
+             */
+            amount: number | string;
+            /**
+             * Unit
+             * @default credits
+             */
+            unit?: string;
+            /**
+             * Product Code
+             * @description Quotas of this product and of all products are asked.
+             * @default
+             */
+            product_code?: string;
+            /**
+             * Feature Code
+             * @default
+             */
+            feature_code?: string;
+        };
+        /** Recorded */
+        Recorded: {
+            /** Id */
+            id: string;
+            /** Cost */
+            cost: number;
+            /**
+             * Is New
+             * @description False: it was recorded before.
+             */
+            is_new: boolean;
+            /** Message */
+            message: string;
+        };
+        /** RecordedBatch */
+        RecordedBatch: {
+            /**
+             * Recorded
+             * @description How many are new.
+             */
+            recorded: number;
+            /**
+             * Ids
+             * @description In the order of the events.
+             */
+            ids: string[];
+            /** Message */
+            message: string;
+        };
+        /** Requirement */
+        Requirement: {
+            /** Require Sso */
+            require_sso: boolean;
+            /**
+             * Can Require
+             * @description An administrator has signed in through a provider that is switched on.
+             */
+            can_require: boolean;
+            /**
+             * Redirect Uri
+             * @description To be allowed at every provider of the account.
+             */
+            redirect_uri: string;
+        };
+        /** RequirementChange */
+        RequirementChange: {
+            /**
+             * Require Sso
+             * @description No password opens the account.
+             * @example false
+             */
+            require_sso: boolean;
+        };
+        /** Reset */
+        Reset: {
+            /**
+             * Quota Id
+             * @example q-1
+             */
+            quota_id: string;
+            /**
+             * New Period Start
+             * Format: date-time
+             * @example 2030-01-01T00:00:00Z
+             */
+            new_period_start: string;
+            /**
+             * New Period End
+             * Format: date-time
+             * @example 2030-02-01T00:00:00Z
+             */
+            new_period_end: string;
+        };
+        /**
+         * ResetPolicy
+         * @description How long a period is; NONE: there is one, and when it ends nothing is left.
+         * @enum {string}
+         */
+        ResetPolicy: "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+        /** Resolve */
+        Resolve: {
+            /** Email */
+            email: string;
+        };
+        /** Retention */
+        Retention: {
+            /**
+             * Days
+             * @description Null: the platform's default.
+             */
+            days: number | null;
+        };
+        /** RetentionAnswer */
+        RetentionAnswer: {
+            /**
+             * Days
+             * @description Events are kept this long.
+             */
+            days: number;
+            /** Own Days */
+            own_days: number | null;
+            /** Default Days */
+            default_days: number;
+            /** Minimum Days */
+            minimum_days: number;
+        };
+        /** RevealedConnection */
+        RevealedConnection: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            status: components["schemas"]["ConnectionStatus"];
+            /**
+             * Config
+             * @description In clear.
+             */
+            config: {
+                [key: string]: unknown;
+            } | null;
+            /** Mvp Version Id */
+            mvp_version_id: string | null;
+        };
+        /** RoleChange */
+        RoleChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Type */
+            type?: string | null;
+            /**
+             * Is Default
+             * @description New members get it; one role at most.
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /** RollOver */
+        RollOver: {
+            /** New Cycle Start */
+            new_cycle_start?: string | null;
+            /** New Cycle End */
+            new_cycle_end?: string | null;
+        };
+        /**
+         * Rule
+         * @description Who has `value` in the claim gets the role; the first rule that fits counts.
+         */
+        Rule: {
+            /**
+             * Claim
+             * @description Its value is a text or a list of texts.
+             */
+            claim: string;
+            /** Value */
+            value: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "internal_user" | "internal_user_viewer" | "proxy_admin_viewer" | "proxy_admin";
+        };
+        /** Said */
+        Said: {
+            /** Message */
+            message: string;
+        };
+        /**
+         * ScopeType
+         * @enum {string}
+         */
+        ScopeType: "ACCOUNT" | "GROUP" | "TEAM" | "USER";
+        /** SentInvite */
+        SentInvite: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Email */
+            email: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            status: components["schemas"]["InviteStatus"];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent Count */
+            sent_count: number;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Link
+             * @description Shown once, for whoever hands it over by other means than mail.
+             */
+            link: string;
+            /** Was Mailed */
+            was_mailed: boolean;
+        };
+        /** SessionAnswer */
+        SessionAnswer: {
+            kind: components["schemas"]["Kind"];
+            caller: components["schemas"]["Caller"];
+            /** @description Null for the super admin. */
+            account: components["schemas"]["AccountName"] | null;
+            /**
+             * Memberships
+             * @description Accounts that this sign-in opened; another may be switched to.
+             */
+            memberships: components["schemas"]["alchemi__endpoints__login_schemas__Membership"][];
+            /** Permissions */
+            permissions: string[];
+            limits: components["schemas"]["Limits"] | null;
+            /**
+             * Auth At
+             * Format: date-time
+             */
+            auth_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Idle S
+             * @description Seconds without a request after which the session ends.
+             */
+            idle_s: number;
+        };
+        /** SessionItem */
+        SessionItem: {
+            /** Id */
+            id: string;
+            /** Address */
+            address: string | null;
+            /** User Agent */
+            user_agent: string | null;
+            /**
+             * Auth At
+             * Format: date-time
+             */
+            auth_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Is This */
+            is_this: boolean;
+        };
+        /** SessionList */
+        SessionList: {
+            /** Sessions */
+            sessions: components["schemas"]["SessionItem"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * SsoChange
+         * @description Sets the provider of this kind that is there, or makes one. `require_sso` false lets passwords in again.
+         */
+        SsoChange: {
+            /** @example google */
+            sso_provider?: components["schemas"]["ProviderKind"] | null;
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled?: boolean;
+            sso_settings?: components["schemas"]["SsoSettings"] | null;
+            /** Require Sso */
+            require_sso?: boolean | null;
+        };
+        /**
+         * SsoSettings
+         * @description Fields of one provider; `client_secret` may be **** when it is set already.
+         */
+        SsoSettings: {
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret: string;
+            /** Issuer */
+            issuer?: string | null;
+            /** Tenant */
+            tenant?: string | null;
+        };
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "TRIAL" | "ACTIVE" | "PAST_DUE" | "CANCELLED" | "EXPIRED";
+        /** Subscription */
+        Subscription: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Plan Id */
+            plan_id: string;
+            /** Plan Name */
+            plan_name: string;
+            /** Product Code */
+            product_code: string;
+            /** System Subscription Id */
+            system_subscription_id: string | null;
+            /** Quantity */
+            quantity: number;
+            status: components["schemas"]["Status"];
+            /**
+             * Terms
+             * @description Prices, limits and features as they were when it was subscribed to.
+             */
+            terms: {
+                [key: string]: unknown;
+            };
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /** End Date */
+            end_date: string | null;
+            /** Trial Ends At */
+            trial_ends_at: string | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+        };
+        /** SubscriptionChange */
+        SubscriptionChange: {
+            /**
+             * Plan Id
+             * @description Another plan: its terms hold from now on.
+             * @default
+             */
+            plan_id?: string;
+            /** @default ACTIVE */
+            status?: components["schemas"]["Status"];
+            /**
+             * Quantity
+             * @default 1
+             */
+            quantity?: number;
+            /** End Date */
+            end_date?: string | null;
+            /** System Subscription Id */
+            system_subscription_id?: string | null;
+        };
+        /** SubscriptionPage */
+        SubscriptionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Subscriptions */
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        /** Suspension */
+        Suspension: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /** Switch */
+        Switch: {
+            /** Account Id */
+            account_id: string;
+        };
+        /** Taken */
+        Taken: {
+            /** Id */
+            id: string;
+            /** Amount */
+            amount: number;
+        };
+        /** Team */
+        Team: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Group Id */
+            group_id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Contact Email */
+            contact_email: string | null;
+        };
+        /** TeamChange */
+        TeamChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Is Default
+             * @description The team of its group that new members come into.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+        };
+        /** TeamMember */
+        TeamMember: {
+            /** User Id */
+            user_id: string;
+            /** App Role */
+            app_role: string;
+            /** Is Active */
+            is_active: boolean;
+        };
+        /** TeamMembers */
+        TeamMembers: {
+            /**
+             * Members
+             * @description At most 1,000.
+             */
+            members: components["schemas"]["TeamMember"][];
+            /** Total */
+            total: number;
+        };
+        /** TeamPage */
+        TeamPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Teams */
+            teams: components["schemas"]["Team"][];
+        };
+        /** TestBegun */
+        TestBegun: {
+            /**
+             * Url
+             * @description Where to send this browser; nobody is signed in to the console by it.
+             */
+            url: string;
+        };
+        /** TestOutcome */
+        TestOutcome: {
+            /**
+             * Tested At
+             * Format: date-time
+             */
+            tested_at: string;
+            /** Is Accepted */
+            is_accepted: boolean;
+            /**
+             * Refusal
+             * @description Why it was refused.
+             */
+            refusal: string | null;
+            /**
+             * Claims
+             * @description What the provider says of who signed in.
+             */
+            claims: {
+                [key: string]: unknown;
+            };
+            /**
+             * Role
+             * @description What a new user with these claims would be.
+             */
+            role: string | null;
+        };
+        /** Ticket */
+        Ticket: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /**
+             * Number
+             * @description Counted for each account.
+             */
+            number: number;
+            /** Subject */
+            subject: string;
+            /** Description */
+            description: string;
+            status: components["schemas"]["TicketStatus"];
+            priority: components["schemas"]["Priority"];
+            /** Assigned To */
+            assigned_to: string | null;
+            /** User Profile Id */
+            user_profile_id: string | null;
+            /** First Response At */
+            first_response_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * TicketChange
+         * @description Whoever opened it may change subject and description; the rest is for those who see all tickets.
+         */
+        TicketChange: {
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** @default OPEN */
+            status?: components["schemas"]["TicketStatus"];
+            /** @default MEDIUM */
+            priority?: components["schemas"]["Priority"];
+            /** Assigned To */
+            assigned_to?: string | null;
+        };
+        /** TicketPage */
+        TicketPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Tickets */
+            tickets: components["schemas"]["Ticket"][];
+        };
+        /**
+         * TicketStatus
+         * @enum {string}
+         */
+        TicketStatus: "OPEN" | "IN_PROGRESS" | "WAITING" | "RESOLVED" | "CLOSED";
+        /** TokenChange */
+        TokenChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Scopes */
+            scopes?: components["schemas"]["Permission"][];
+            /**
+             * Workspace Ids
+             * @description Empty: all workspaces.
+             */
+            workspace_ids?: string[];
+            /**
+             * Expires At
+             * @description In the future; null: never.
+             */
+            expires_at?: string | null;
+        };
+        /** TokenHash */
+        TokenHash: {
+            /**
+             * Token Hash
+             * @example 0000000000000000000000000000000000000000000000000000000000000000
+             */
+            token_hash: string;
+        };
+        /** TokenText */
+        TokenText: {
+            /**
+             * Token
+             * @example alt_example
+             */
+            token: string;
+        };
+        /** TypeAnswer */
+        TypeAnswer: {
+            /** Resource Type */
+            resource_type: string;
+            /** Action */
+            action: string;
+            /** Events */
+            events: number;
+        };
+        /** TypesAnswer */
+        TypesAnswer: {
+            /** Types */
+            types: components["schemas"]["TypeAnswer"][];
+        };
+        /** Usage */
+        Usage: {
+            /** Daily */
+            daily: components["schemas"]["UsageDay"][];
+            /** Total Cost */
+            total_cost: number;
+            /**
+             * Start Date
+             * Format: date-time
+             */
+            start_date: string;
+            /**
+             * End Date
+             * Format: date-time
+             */
+            end_date: string;
+            /** Timezone */
+            timezone: string;
+        };
+        /** UsageDay */
+        UsageDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Group */
+            group?: string | null;
+            /**
+             * Gateway Cost
+             * @description Of the gateway's own spend log.
+             */
+            gateway_cost: number;
+            /**
+             * Recorded Cost
+             * @description Of records that are no references to it.
+             */
+            recorded_cost: number;
+            /** Total Cost */
+            total_cost: number;
+            /** Request Count */
+            request_count: number;
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /**
+         * UsageGroup
+         * @enum {string}
+         */
+        UsageGroup: "model" | "user_id";
+        /** UserPage */
+        UserPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Users */
+            users: components["schemas"]["Part"][];
+        };
+        /**
+         * Validity
+         * @description `valid` alone when it opens nothing in the caller's account.
+         */
+        Validity: {
+            /** Valid */
+            valid: boolean;
+            /** Account Id */
+            account_id?: string | null;
+            /** Scopes */
+            scopes?: string[] | null;
+            /** Workspace Ids */
+            workspace_ids?: string[] | null;
+        };
+        /** VerdictAnswer */
+        VerdictAnswer: {
+            /** Is Whole */
+            is_whole: boolean;
+            /** Events */
+            events: number;
+            /** First */
+            first: number | null;
+            /** Last */
+            last: number;
+            /**
+             * Last Hash
+             * @description Keep it elsewhere: it shows later that the trail was not taken back.
+             */
+            last_hash: string;
+            /**
+             * Removed
+             * @description How many events retention has taken away.
+             */
+            removed: number;
+            /**
+             * Sequence
+             * @description The first event that is not as it was.
+             */
+            sequence: number | null;
+            /** Fault */
+            fault: string | null;
+        };
+        /**
+         * Way
+         * @description How to sign in: told by the domain of the address alone, the same whether or not anybody has it.
+         */
+        Way: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "password" | "sso";
+            /**
+             * Sso Url
+             * @description Where single sign-on begins; null for a password.
+             */
+            sso_url: string | null;
+        };
+        /** Workspace */
+        Workspace: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            status: components["schemas"]["WorkspaceStatus"];
+            /** Current Analysis State */
+            current_analysis_state: string | null;
+            /** Is Mvp Ready */
+            is_mvp_ready: boolean;
+            /** Version */
+            version: number;
+            /** Archived At */
+            archived_at: string | null;
+            /** Product Info */
+            product_info: {
+                [key: string]: unknown;
+            };
+            /** Workspace Info */
+            workspace_info: {
+                [key: string]: unknown;
+            };
+            /** Analysis Data */
+            analysis_data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Members
+             * @description Told for one workspace, at most 200.
+             */
+            members?: components["schemas"]["Member"][];
+        };
+        /**
+         * WorkspaceChange
+         * @description The three documents are merged with what is there (RFC 7396): null takes a key of them away.
+         */
+        WorkspaceChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Current Analysis State */
+            current_analysis_state?: string | null;
+            /**
+             * Is Mvp Ready
+             * @default false
+             */
+            is_mvp_ready?: boolean;
+            /** Product Info */
+            product_info?: {
+                [key: string]: unknown;
+            };
+            /** Workspace Info */
+            workspace_info?: {
+                [key: string]: unknown;
+            };
+            /** Analysis Data */
+            analysis_data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Version
+             * @description The version that was read; 412 when there is a newer one.
+             */
+            version?: number | null;
+        };
+        /**
+         * WorkspaceStatus
+         * @enum {string}
+         */
+        WorkspaceStatus: "ACTIVE" | "ARCHIVED";
+        /** WorkspaceSummary */
+        WorkspaceSummary: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            status: components["schemas"]["WorkspaceStatus"];
+            /** Current Analysis State */
+            current_analysis_state: string | null;
+            /** Is Mvp Ready */
+            is_mvp_ready: boolean;
+            /** Version */
+            version: number;
+            /** Archived At */
+            archived_at: string | null;
+        };
+        /** WorkspacePage */
+        alchemi__endpoints__cost_schemas__WorkspacePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Workspaces */
+            workspaces: components["schemas"]["Part"][];
+        };
+        /** NewPlan */
+        alchemi__endpoints__credit_budget_schemas__NewPlan: {
+            /**
+             * Name
+             * @example By team
+             */
+            name: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Distribution */
+            distribution?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Plan */
+        alchemi__endpoints__credit_budget_schemas__Plan: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Distribution */
+            distribution: {
+                [key: string]: unknown;
+            };
+        };
+        /** PlanChange */
+        alchemi__endpoints__credit_budget_schemas__PlanChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Distribution */
+            distribution?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Access */
+        alchemi__endpoints__effective_access_endpoints__Access: {
+            /** Configs */
+            configs: components["schemas"]["Config"][];
+            /** Scope Chain */
+            scope_chain: {
+                [key: string]: string[];
+            };
+            /** Hierarchy */
+            hierarchy: {
+                [key: string]: string | null;
+            };
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+        };
+        /** Ack */
+        alchemi__endpoints__login_schemas__Ack: {
+            /** Message */
+            message: string;
+        };
+        /** Membership */
+        alchemi__endpoints__login_schemas__Membership: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Account Alias */
+            account_alias: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /** Membership */
+        alchemi__endpoints__membership_endpoints__Membership: {
+            /** Id */
+            id: string;
+            /** User Id */
+            user_id: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Role Id */
+            role_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Invited By */
+            invited_by: string | null;
+            /** Last Active At */
+            last_active_at: string | null;
+            /** Tenant Preferences */
+            tenant_preferences: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** NewPlan */
+        alchemi__endpoints__subscription_schemas__NewPlan: {
+            /**
+             * Plan Name
+             * @example Team
+             */
+            plan_name: string;
+            /** Display Name */
+            display_name?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /** Price Monthly */
+            price_monthly?: number | string | null;
+            /** Price Yearly */
+            price_yearly?: number | string | null;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * Trial Days
+             * @default 0
+             */
+            trial_days?: number;
+            /** Features */
+            features?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Limits
+             * @description A month's quota of each unit, for each piece that is subscribed to.
+             */
+            limits?: {
+                [key: string]: number | string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** Plan */
+        alchemi__endpoints__subscription_schemas__Plan: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Plan Name */
+            plan_name: string;
+            /** Display Name */
+            display_name: string | null;
+            /** Description */
+            description: string | null;
+            /** Product Code */
+            product_code: string;
+            /** Price Monthly */
+            price_monthly: number | null;
+            /** Price Yearly */
+            price_yearly: number | null;
+            /** Currency */
+            currency: string;
+            /** Trial Days */
+            trial_days: number;
+            /** Features */
+            features: {
+                [key: string]: unknown;
+            };
+            /** Limits */
+            limits: {
+                [key: string]: unknown;
+            };
+            /** Is Active */
+            is_active: boolean;
+            /** Version */
+            version: number;
+        };
+        /** PlanChange */
+        alchemi__endpoints__subscription_schemas__PlanChange: {
+            /**
+             * Plan Name
+             * @default
+             */
+            plan_name?: string;
+            /** Display Name */
+            display_name?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Product Code
+             * @default
+             */
+            product_code?: string;
+            /** Price Monthly */
+            price_monthly?: number | string | null;
+            /** Price Yearly */
+            price_yearly?: number | string | null;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * Trial Days
+             * @default 0
+             */
+            trial_days?: number;
+            /** Features */
+            features?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Limits
+             * @description A month's quota of each unit, for each piece that is subscribed to.
+             */
+            limits?: {
+                [key: string]: number | string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** PlanPage */
+        alchemi__endpoints__subscription_schemas__PlanPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Plans */
+            plans: components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"][];
+        };
+        /**
+         * Access
+         * @enum {string}
+         */
+        alchemi__endpoints__workspace_endpoints__Access: "ADMIN" | "MEMBER";
+        /** PlanPage */
+        alchemi__rest__listing__PlanPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Plans */
+            plans: components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"][];
+        };
+        /** WorkspacePage */
+        alchemi__rest__listing__WorkspacePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Workspaces */
+            workspaces: components["schemas"]["WorkspaceSummary"][];
+        };
+        /**
+         * Ack
+         * @description That something was done.
+         */
+        alchemi__rest__schema__Ack: {
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Problem
+         * @description A failure as RFC 9457 tells it; further members depend on the type.
+         */
+        Problem: {
+            /**
+             * Type
+             * @description urn:alchemi:error:<slug>; match on this.
+             * @example urn:alchemi:error:not-found
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /**
+             * Detail
+             * @description One sentence for the caller.
+             */
+            detail: string;
+            /** Request Id */
+            request_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    create_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                status?: components["schemas"]["AccountStatus"] | null;
+                domain?: string | null;
+                q?: string | null;
+                sort?: "created_at" | "-created_at" | "account_name" | "-account_name" | "updated_at" | "-updated_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    replace_account_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    suspend_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Suspension"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    update_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    reactivate_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+        };
+    };
+    purge_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgeAnswer"];
+                };
+            };
+        };
+    };
+    list_account_admins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminsAnswer"];
+                };
+            };
+        };
+    };
+    add_account_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmin"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    update_account_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    remove_account_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    list_audit_events: {
+        parameters: {
+            query?: {
+                /** @description Id of a user, or the shown part of a key's hash. */
+                actor?: string | null;
+                actor_kind?: string | null;
+                action?: string | null;
+                resource_type?: string | null;
+                resource_id?: string | null;
+                outcome?: ("success" | "denied" | "failed") | null;
+                request_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description Text in ids and routes. */
+                q?: string | null;
+                limit?: number;
+                /** @description `next_before` of the page before. */
+                before?: number | null;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPageAnswer"];
+                };
+            };
+        };
+    };
+    search_audit_events: {
+        parameters: {
+            query?: {
+                /** @description Id of a user, or the shown part of a key's hash. */
+                actor?: string | null;
+                actor_kind?: string | null;
+                action?: string | null;
+                resource_type?: string | null;
+                resource_id?: string | null;
+                outcome?: ("success" | "denied" | "failed") | null;
+                request_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description Text in ids and routes. */
+                q?: string | null;
+                limit?: number;
+                /** @description `next_before` of the page before. */
+                before?: number | null;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPageAnswer"];
+                };
+            };
+        };
+    };
+    get_audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+        };
+    };
+    list_audit_event_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypesAnswer"];
+                };
+            };
+        };
+    };
+    export_audit_events: {
+        parameters: {
+            query?: {
+                /** @description Id of a user, or the shown part of a key's hash. */
+                actor?: string | null;
+                actor_kind?: string | null;
+                action?: string | null;
+                resource_type?: string | null;
+                resource_id?: string | null;
+                outcome?: ("success" | "denied" | "failed") | null;
+                request_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description Text in ids and routes. */
+                q?: string | null;
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    verify_audit_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                };
+            };
+        };
+    };
+    get_audit_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionAnswer"];
+                };
+            };
+        };
+    };
+    set_audit_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retention"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionAnswer"];
+                };
+            };
+        };
+    };
+    resolve_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolve"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedIn"];
+                };
+            };
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Ack"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    switch_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Ack"];
+                };
+            };
+        };
+    };
+    start_sso: {
+        parameters: {
+            query: {
+                provider: string;
+                return_to?: string | null;
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: never;
+    };
+    finish_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: never;
+    };
+    list_connection: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "type" | "-type" | "created_at" | "-created_at";
+                /** @description Text in name. */
+                q?: string | null;
+                workspace_id?: string | null;
+                type?: string | null;
+                status?: components["schemas"]["ConnectionStatus"] | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+        };
+    };
+    create_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    get_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    put_update_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    delete_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    reveal_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedConnection"];
+                };
+            };
+        };
+    };
+    list_group: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                is_default?: boolean | null;
+                owner_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group-Output"];
+                };
+            };
+        };
+    };
+    get_default_group: {
+        parameters: {
+            query?: {
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group-Output"];
+                };
+            };
+        };
+    };
+    count_groups: {
+        parameters: {
+            query?: {
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCount"];
+                };
+            };
+        };
+    };
+    get_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group-Output"];
+                };
+            };
+        };
+    };
+    put_update_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group-Output"];
+                };
+            };
+        };
+    };
+    delete_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group-Output"];
+                };
+            };
+        };
+    };
+    list_override: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "valid_from" | "-valid_from" | "created_at" | "-created_at";
+                /** @description Text in name, entity_code. */
+                q?: string | null;
+                category?: string | null;
+                entity_code?: string | null;
+                scope_type?: components["schemas"]["ScopeType"] | null;
+                scope_id?: string | null;
+                action?: components["schemas"]["Action"] | null;
+                set_by_platform?: boolean | null;
+                /** @description valid_from at this time or later. */
+                valid_from_after?: string | null;
+                /** @description valid_from before this time. */
+                valid_from_before?: string | null;
+                /** @description valid_until at this time or later. */
+                valid_until_after?: string | null;
+                /** @description valid_until before this time. */
+                valid_until_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridePage"];
+                };
+            };
+        };
+    };
+    create_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOverride"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+        };
+    };
+    list_active_overrides: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridePage"];
+                };
+            };
+        };
+    };
+    list_catalog: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                category?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+        };
+    };
+    add_catalog_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    put_catalog_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    delete_catalog_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAck"];
+                };
+            };
+        };
+    };
+    update_catalog_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    get_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+        };
+    };
+    put_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+        };
+    };
+    delete_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+        };
+    };
+    list_ticket: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "number" | "-number" | "priority" | "-priority" | "status" | "-status" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in subject, description. */
+                q?: string | null;
+                status?: components["schemas"]["TicketStatus"] | null;
+                priority?: components["schemas"]["Priority"] | null;
+                assigned_to?: string | null;
+                created_by?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    create_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    put_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    close_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    reopen_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    list_ticket_comment: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+        };
+    };
+    add_ticket_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+        };
+    };
+    get_ticket_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+        };
+    };
+    list_workspace: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                status?: components["schemas"]["WorkspaceStatus"] | null;
+                is_mvp_ready?: boolean | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description Show what was deleted, too. */
+                include_deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__listing__WorkspacePage"];
+                };
+            };
+        };
+    };
+    create_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkspace"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+        };
+    };
+    get_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+        };
+    };
+    put_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+        };
+    };
+    delete_workspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+        };
+    };
+    list_workspace_member: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                status?: components["schemas"]["MemberStatus"] | null;
+                access?: components["schemas"]["Access-Input"] | null;
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+        };
+    };
+    add_workspace_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    restore_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+        };
+    };
+    get_workspace_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    put_workspace_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    remove_workspace_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_workspace_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    list_token: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at";
+                /** @description Text in name, prefix. */
+                q?: string | null;
+                client_id?: string | null;
+                /** @description revoked_at at this time or later. */
+                revoked_after?: string | null;
+                /** @description revoked_at before this time. */
+                revoked_before?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokenPage"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    validate_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validity"];
+                };
+            };
+        };
+    };
+    touch_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenHash"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    clean_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleanup"];
+                };
+            };
+        };
+    };
+    get_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    put_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    rotate_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    list_role: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                is_default?: boolean | null;
+                type?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description Show what was deleted, too. */
+                include_deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRolePage"];
+                };
+            };
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    list_built_in_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuiltInRoles"];
+                };
+            };
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                action?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+        };
+    };
+    get_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    put_update_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    set_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grants"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    grant_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    revoke_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+                permission: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRole"];
+                };
+            };
+        };
+    };
+    list_team: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                group_id?: string | null;
+                is_default?: boolean | null;
+                owner_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    get_default_team: {
+        parameters: {
+            query: {
+                group_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    get_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    put_update_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    delete_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    list_team_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMembers"];
+                };
+            };
+        };
+    };
+    list_membership: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "joined_at" | "-joined_at" | "created_at" | "-created_at" | "app_role" | "-app_role";
+                is_active?: boolean | null;
+                app_role?: components["schemas"]["AppRole"] | null;
+                team_id?: string | null;
+                role_id?: string | null;
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+        };
+    };
+    add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMembership"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    get_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    put_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
+    verify_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteText"];
+                };
+            };
+        };
+    };
+    accept_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvite"];
+                };
+            };
+        };
+    };
+    forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forgotten"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+        };
+    };
+    list_invitation: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "email" | "-email" | "created_at" | "-created_at" | "expires_at" | "-expires_at";
+                /** @description Text in email. */
+                q?: string | null;
+                status?: components["schemas"]["InviteStatus"] | null;
+                email?: string | null;
+                workspace_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+        };
+    };
+    create_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvite"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+        };
+    };
+    revoke_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    resend_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvite"];
+                };
+            };
+        };
+    };
+    list_quota: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "period_end" | "-period_end";
+                unit?: string | null;
+                is_active?: boolean | null;
+                product_code?: string | null;
+                feature_code?: string | null;
+                subscription_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaPage"];
+                };
+            };
+        };
+    };
+    create_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    get_quota_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balances"];
+                };
+            };
+        };
+    };
+    check_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaCheck"];
+                };
+            };
+        };
+    };
+    deduct_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deduction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    reset_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    get_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    put_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    delete_quota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    consume_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Movement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    refund_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Movement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deducted"];
+                };
+            };
+        };
+    };
+    list_quota_ledger_entry: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                entry?: string | null;
+                reference?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryPage"];
+                };
+            };
+        };
+    };
+    list_credit_budget: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "cycle_end" | "-cycle_end" | "allocated" | "-allocated";
+                scope_type?: components["schemas"]["BudgetScope"] | null;
+                scope_id?: string | null;
+                parent_id?: string | null;
+                budget_plan_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetPage"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    list_budget_plan: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name. */
+                q?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__listing__PlanPage"];
+                };
+            };
+        };
+    };
+    create_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    put_update_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    retire_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_budget_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_credit_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    put_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    delete_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    check_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetCheck"];
+                };
+            };
+        };
+    };
+    consume_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetMovement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMoved"];
+                };
+            };
+        };
+    };
+    refund_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetMovement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetMoved"];
+                };
+            };
+        };
+    };
+    roll_over_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+        };
+    };
+    list_budget_ledger_entry: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                entry?: string | null;
+                reference?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryPage"];
+                };
+            };
+        };
+    };
+    list_costs: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    create_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCost"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cost"];
+                };
+            };
+        };
+    };
+    record_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCost"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+        };
+    };
+    list_costs_of_account: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    list_costs_by_workspace: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__cost_schemas__WorkspacePage"];
+                };
+            };
+        };
+    };
+    list_costs_by_user: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+        };
+    };
+    list_daily_costs: {
+        parameters: {
+            query?: {
+                start_date?: string;
+                end_date?: string;
+                workspace_id?: string | null;
+                group_by?: components["schemas"]["Group-Input"] | null;
+                /** @description Whose days are told, as in `Europe/Berlin`. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                start_date?: string;
+                end_date?: string;
+                workspace_id?: null;
+                group_by?: components["schemas"]["UsageGroup"] | null;
+                /** @description Whose days are told, as in `Europe/Berlin`. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+        };
+    };
+    export_costs: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    record_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedBatch"];
+                };
+            };
+        };
+    };
+    list_costs_of_workspace: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    list_costs_of_user: {
+        parameters: {
+            query?: {
+                model?: string | null;
+                tool?: string | null;
+                user_id?: string | null;
+                workspace_id?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                start_date?: string | null;
+                end_date?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
+                };
+            };
+        };
+    };
+    get_cost_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cost"];
+                };
+            };
+        };
+    };
+    list_subscriptions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "start_date" | "-start_date" | "created_at" | "-created_at";
+                status?: components["schemas"]["Status"] | null;
+                plan_id?: string | null;
+                product_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanPage"];
+                };
+            };
+        };
+    };
+    add_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    put_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    delete_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                };
+            };
+        };
+    };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    put_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    cancel_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    compute_access: {
+        parameters: {
+            query: {
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                user_id: string;
+                category?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__effective_access_endpoints__Access"];
+                };
+            };
+        };
+    };
+    check_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessAnswer"];
+                };
+            };
+        };
+    };
+    list_provider: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+                /** @description Text in name, issuer. */
+                q?: string | null;
+                kind?: components["schemas"]["ProviderKind"] | null;
+                is_enabled?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+        };
+    };
+    create_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    get_sso_requirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+        };
+    };
+    change_sso_requirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequirementChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+        };
+    };
+    get_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    put_update_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    delete_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDetail"];
+                };
+            };
+        };
+    };
+    get_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOutcome"];
+                };
+            };
+        };
+    };
+    begin_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestBegun"];
+                };
+            };
+        };
+    };
+    list_domain: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "domain" | "-domain" | "created_at" | "-created_at";
+                /** @description Text in domain. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPage"];
+                };
+            };
+        };
+    };
+    claim_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDomain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    get_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    release_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    verify_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+        };
+    };
+    get_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+    change_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+    delete_account_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+}

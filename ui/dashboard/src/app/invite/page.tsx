@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+export { default } from "@/features/invite";
