@@ -18,7 +18,7 @@ from alchemi.litellm_bridge import premium, prisma_stand_in
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import acting_for
 
-ACCOUNT = AccountId("demo")
+ACCOUNT = AccountId("stock")
 
 
 class _PinnedDatabase(Database):
@@ -34,7 +34,9 @@ def create_app() -> ASGIApp:
     export_for_wheel(settings)
     catalogue = installed_catalogue()
     dsn = settings.app_dsn or role_dsn(settings.owner.dsn, "app", settings.secret_key.get_secret_value())
-    prisma_stand_in.install(catalogue, TenantScopedPrismaClient.bound_to(_PinnedDatabase(dsn, catalogue)))
+    prisma_stand_in.install(
+        catalogue, TenantScopedPrismaClient.bound_to(_PinnedDatabase(dsn, catalogue, roots=settings.root_keys))
+    )
     premium.install()
     from litellm.proxy.proxy_server import app
 

@@ -127,7 +127,7 @@ def main() -> None:
         server = stack.enter_context(EmbeddedPostgres(home / "pg"))
         asyncio.run(migrate(server.dsn, secret_key=SECRET, catalogue=installed_catalogue(), report=lambda _: None))
         names = [f"account-{number}" for number in range(ACCOUNTS)]
-        asyncio.run(make_accounts(server.dsn, ["demo", *names]))
+        asyncio.run(make_accounts(server.dsn, ["demo", "stock", *names]))
         provider_port = free_port()
         stack.enter_context(
             process(["alchemi.cli", "demo-model-server", "--port", str(provider_port)], {}, provider_port, home)
@@ -143,7 +143,8 @@ def main() -> None:
         stock = stack.enter_context(
             process(serve("benchmarks.stock_wheel:create_app", ports[1]), environ, ports[1], home)
         )
-        compare(Side(ours, ports[0], key), Side(stock, ports[1], key))
+        stock_key = furnish(ports[1], "stock", provider)
+        compare(Side(ours, ports[0], key), Side(stock, ports[1], stock_key))
         load_accounts(ours, ports[0], names, provider)
 
 

@@ -19,6 +19,8 @@ from alchemi.errors import MigrationError
 
 APPLICATION: Final = "alchemi.app:create_app"
 GRACE_S: Final = 30
+KEEP_ALIVE_S: Final = 75
+"""Longer than load balancers keep idle connections: who closes first must not be the one that is just being asked."""
 
 
 @click.command("serve")
@@ -72,4 +74,5 @@ def _run(host: str, port: int, workers: int, log_settings: dict[str, Any]) -> No
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
     )

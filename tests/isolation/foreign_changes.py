@@ -33,8 +33,11 @@ _SYSTEMS_OWN: Final = ("LiteLLM_ProxyWorkerHeartbeat", "LiteLLM_DailyGatewayRequ
 _UPKEEP: Final = {("Alchemi_AuditCheckpoint", "INSERT"), ("Alchemi_AuditChain", "UPDATE")}
 """What the platform's role does to every account's trail once a minute, bound to nobody; the role of accounts cannot."""
 
-_DIRECTORY: Final = ("Alchemi_AccountVersion", "Alchemi_AccountAdminTable")
-"""Where the platform's role keeps who administers an account; bound to nobody, it may touch the own account's rows alone."""
+_DIRECTORY: Final = (
+    "Alchemi_AccountVersion", "Alchemi_AccountAdminTable", "Alchemi_AccountTable", "Alchemi_AccountDomainTable",
+    "Alchemi_MarketplaceCopy",
+)  # fmt: skip
+"""What the platform's role keeps of accounts; bound to nobody, it may touch the own account's rows alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ async def main(folder: Path) -> None:
         changes = ForeignChanges(owner, A)
         await changes.install()
         before = await changes.checksums()
-        actors = Actors(*(bearer(keys[role]) for role in ("admin", "member", "restricted", "service")))
+        actors = Actors(
+            *(bearer(keys[role]) for role in ("admin", "member", "restricted", "service")), as_operator("a")
+        )
 
         async def restore() -> None:
             await seeding.seed(owner, catalogue, ("a",))

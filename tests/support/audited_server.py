@@ -58,4 +58,5 @@ if __name__ == "__main__":
         loop="asyncio",
         access_log=False,
         timeout_graceful_shutdown=10,
+        timeout_keep_alive=75,
     )
