@@ -16,7 +16,7 @@ from alchemi.tenancy.account import AccountId
 from tests.isolation.canaries import ACCOUNTS, NUMBER, content, key_hash, object_id
 from tests.isolation.ownership import ownership
 from tests.isolation.process import SECRET_KEY
-from tests.support.rows import Row, insert
+from tests.support.rows import OWN_WORDS, Row, insert
 
 ROWS: Final = (1, 2)
 FILLED: Final = ("b", "a")
@@ -25,9 +25,6 @@ _STRUCTURED: Final = ("LiteLLM_Lens", "LiteLLM_ShadowEval", "LiteLLM_AutoRouterB
 """Their documents have a form that plain rows do not: A has none, so that its listings answer."""
 
 _DATA_KEYS: Final = "Alchemi_DataKey"
-
-_OWN_WORDS: Final = {("Alchemi_CallReservationTable", "kind"): "QUOTA"}
-"""Of our tables, where a column knows a few words and has no default."""
 
 _CEILINGS: Final = frozenset({"allocated", "limit_amount", "included"})
 """So high that no call of the run is refused for it."""
@@ -138,8 +135,8 @@ def _row(table: Table, catalogue: Catalogue, letter: str, number: int) -> Row:
 
 def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, number: int) -> Any:
     is_foreign = letter != "a"
-    if (table.db_name, column.db_name) in _OWN_WORDS:
-        return _OWN_WORDS[table.db_name, column.db_name]
+    if (table.db_name, column.db_name) in OWN_WORDS:
+        return OWN_WORDS[table.db_name, column.db_name]
     if table.is_ours and column.name in _CEILINGS:
         return Decimal(1_000_000)
     if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":

@@ -15,6 +15,12 @@ from alchemi.db.sql_text import identifier
 Row = dict[str, Any]
 """Database column to value as asyncpg takes it; the account's column only where the schema declares it."""
 
+OWN_WORDS = {
+    ("Alchemi_CallReservationTable", "kind"): "QUOTA",
+    ("Alchemi_AccountConnectionTable", "connection_type"): "mcp",
+}
+"""Of our tables, where a column knows a few words and has no default."""
+
 _NOW = datetime(2026, 1, 2, 3, 4, 5)
 
 _VALUES: dict[str, Any] = {
@@ -63,6 +69,8 @@ def _row(table: Table, catalogue: Catalogue, rows: dict[str, Row], seed: str) ->
         if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":
             # Ours may allow a few words alone.
             row[column.db_name] = column.default.value
+        if (table.db_name, column.db_name) in OWN_WORDS:
+            row[column.db_name] = OWN_WORDS[table.db_name, column.db_name]
         if table.is_ours and column.name.endswith("_end"):
             row[column.db_name] += timedelta(days=1)
     if table.scope is not Scope.ACCOUNT and ACCOUNT_COLUMN in table.columns:
