@@ -212,7 +212,7 @@ def _console(asgi: Any) -> Any:
     waiting, seen = [asgi], set()
     while waiting:
         layer = waiting.pop()
-        if isinstance(layer, InFront):
+        if isinstance(layer, InFront) and hasattr(layer.ours, "routes"):
             return layer.ours
         if id(layer) not in seen:
             seen.add(id(layer))

@@ -33,7 +33,7 @@ SPOOFS: Final[Headers] = (
 NOWHERE: Final = "acct-nowhere"
 _SHORT_S: Final = 0.5
 _DIGITS: Final = re.compile(rb"\d+|\w{4}\*+\w{4}")
-_ANY_ID: Final = re.compile(rb"id[a-z][12][0-9a-f]{8}")
+_ANY_ID: Final = re.compile(rb"id[a-z][12][0-9a-f]{8}(?:@[a-z][12]\.example)?")
 _PROVIDER: Final = re.compile(
     r"Cannot connect to host|Connection error|[Cc]redential|_API_(KEY|BASE)|API key|is outside|not (configured|enabled)"
     r"|LITELLM_LENS_URL|No provider budget config|custom_llm_provider. must be set"
