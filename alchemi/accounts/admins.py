@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from uuid import uuid4
 
 from alchemi.accounts.account import AccountAdmin, AccountStatus, account_row
+from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
@@ -155,7 +156,7 @@ async def lock_living_account(unit: Unit, account_id: AccountId) -> None:
 
 
 async def _ensure_admin_user(rows: Unit, email: str, actor: str) -> str:
-    found = await call(rows, _USERS, "find_first", where={"user_email": {"equals": email, "mode": "insensitive"}})
+    found = await call(rows, _USERS, "find_first", where={"user_email": same_address(email)})
     if found is None:
         user_id = str(uuid4())
         data = {"user_id": user_id, "user_email": email, "user_role": WHEEL_ADMIN_ROLE, "models": []}
@@ -170,7 +171,7 @@ async def _ensure_admin_user(rows: Unit, email: str, actor: str) -> str:
 
 
 async def _refuse_other_user(rows: Unit, email: str, user_id: str) -> None:
-    where = {"user_email": {"equals": email, "mode": "insensitive"}, "NOT": {"user_id": user_id}}
+    where = {"user_email": same_address(email), "NOT": {"user_id": user_id}}
     if await call(rows, _USERS, "count", where=where):
         raise ConflictError("Another user of the account has this address.")
 

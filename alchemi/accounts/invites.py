@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from alchemi.accounts import people
 from alchemi.accounts.admins import set_password
+from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.mailed_tokens import MailedToken
@@ -97,7 +98,7 @@ async def _account_name(stores: AccountStores, token: MailedToken) -> str:
 
 
 async def _has_password(rows: Unit, email: str) -> bool:
-    where = {"user_email": {"equals": email, "mode": "insensitive"}}
+    where = {"user_email": same_address(email)}
     users = await call(rows, people.USERS, "find_many", where=where, take=2)
     ids = [user["user_id"] for user in users]
     return bool(await call(rows, "Alchemi_UserCredential", "count", where={"user_id": {"in": ids}})) if ids else False

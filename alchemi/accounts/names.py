@@ -25,6 +25,16 @@ PUBLIC_MAIL_DOMAINS: Final = frozenset(
 """Domains where anyone may have an address: no account can own one."""
 
 
+def same_address(email: str) -> dict[str, str]:
+    """The filter for rows with this address in whatever case, and with no other.
+
+    A comparison that leaves the case aside is a pattern to the database: `_` and `%`, which addresses may hold, are taken
+    literally here.
+    """
+    literal = email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return {"equals": literal, "mode": "insensitive"}
+
+
 def new_account_id() -> AccountId:
     """An id that nobody has: `acc_` and 80 random bits."""
     return AccountId("acc_" + "".join(secrets.choice(_ID_ALPHABET) for _ in range(16)))

@@ -13,6 +13,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
+from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
@@ -80,7 +81,7 @@ async def ensure_user(unit: Unit, email: str, name: str | None) -> str:
     Raises:
         ConflictError: several users have it.
     """
-    where = {"user_email": {"equals": email, "mode": "insensitive"}}
+    where = {"user_email": same_address(email)}
     found = await call(unit, USERS, "find_many", where=where, take=2)
     if len(found) > 1:
         raise ConflictError("Several users of the account have this address; an admin has to tell them apart.")

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
-from alchemi.accounts.names import email_address
+from alchemi.accounts.names import email_address, same_address
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.sso.provider import Provider, role_from
 from alchemi.db.engine import Unit
@@ -123,7 +123,7 @@ async def _proved_address(stores: AccountStores, arrival: Arrival) -> str | None
 async def _user_of_address(rows: Unit, email: str | None) -> str | None:
     if email is None:
         return None
-    where = {"user_email": {"equals": email, "mode": "insensitive"}}
+    where = {"user_email": same_address(email)}
     found = await call(rows, _USERS, "find_many", where=where, take=2)
     if not found:
         return None

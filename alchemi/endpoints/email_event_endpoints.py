@@ -10,6 +10,7 @@ from pydantic import Field
 
 from alchemi.accounts import email_events
 from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
+from alchemi.accounts.names import same_address
 from alchemi.accounts.people import USERS
 from alchemi.auth.permissions import Permission
 from alchemi.errors import InvalidRequestError, TooManyRequestsError
@@ -150,9 +151,7 @@ async def _recipient(rows: Rows, wanted: str | None) -> str:
     Raises:
         InvalidRequestError: no user of the account has it.
     """
-    # Compared as a pattern by the database: its signs have to stand for themselves.
-    exact = (wanted or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    where = {"user_email": {"equals": exact, "mode": "insensitive"}}
+    where: dict[str, dict[str, str]] = {"user_email": same_address(wanted or "")}
     if wanted is None:
         where = {"user_id": {"equals": rows.work.caller.user_id or ""}}
     user = await rows.call(USERS, "find_first", where=where)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from alchemi.accounts import email_events, invites, people
 from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
+from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.login import Login
@@ -121,7 +122,7 @@ async def create_invite(work: CurrentWork, body: NewInvite, request: Request, re
     values = body.model_dump(exclude={"expires_in_hours"})
     values |= {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=body.expires_in_hours)}
     async with work.rows(INVITES) as rows:
-        where = {"user_email": {"equals": body.email, "mode": "insensitive"}}
+        where = {"user_email": same_address(body.email)}
         users = [user["user_id"] for user in await rows.call(people.USERS, "find_many", where=where, take=5)]
         member = {"user_id": {"in": users}, "is_active": True}
         if users and await rows.call(people.MEMBERSHIPS, "count", where=member):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from prisma.fields import Json
 
 from alchemi.accounts import people
+from alchemi.accounts.names import same_address
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.endpoints.membership_endpoints import check_role, end_membership, follow
@@ -62,7 +63,7 @@ async def list_users(work: CurrentWork, query: Annotated[UserQuery, Query()]) ->
     """One page of users."""
     where: list[dict[str, Any]] = []
     if query.email is not None:
-        where.append({"user_email": {"equals": query.email.strip().lower(), "mode": "insensitive"}})
+        where.append({"user_email": same_address(query.email.strip().lower())})
     if query.name is not None:
         where.append({"user_alias": query.name})
     async with work.rows(USERS, is_read_only=True) as rows:
@@ -102,7 +103,7 @@ async def create_users(work: CurrentWork, body: NewUsers) -> BulkAnswer:
 async def get_user_by_email(work: CurrentWork, address: str, response: Response) -> UserDetail:
     """The user with this address."""
     async with work.rows(USERS, is_read_only=True) as rows:
-        where = {"user_email": {"equals": address.strip().lower(), "mode": "insensitive"}}
+        where = {"user_email": same_address(address.strip().lower())}
         # No text that a column cannot hold reaches the database.
         row = await rows.first(where) if address.isprintable() and len(address) <= 320 else None
         if row is None:

@@ -157,3 +157,17 @@ async def test_the_own_password_is_changed_by_who_knows_it(ours: TestAccount, wo
         right = await csrf.post("/v2/session/password", json={"password": PASSWORD, "new_password": OTHER_PASSWORD})
         assert right.status_code == 200, right.text
         assert "Max-Age=0" in right.headers["set-cookie"]
+
+
+async def test_an_underscore_in_an_address_stands_for_itself(ours: TestAccount, worker: Management) -> None:
+    mark = uuid4().hex[:10]
+    async with worker.browser() as stranger:
+        users = set()
+        for email in (f"a-b.{mark}@corp.example", f"a_b.{mark}@corp.example"):
+            made = await ours.admin.post("/alchemi/invite", json={"email": email})
+            assert made.status_code == 201, made.text
+            answer = {"token": token_in(made.json()["link"]), "password": PASSWORD}
+            accepted = await stranger.post("/alchemi/invite/accept", json=answer)
+            assert accepted.status_code == 200, accepted.text
+            users.add(accepted.json()["user_id"])
+    assert len(users) == 2
