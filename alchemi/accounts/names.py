@@ -26,13 +26,8 @@ PUBLIC_MAIL_DOMAINS: Final = frozenset(
 
 
 def same_address(email: str) -> dict[str, str]:
-    """The filter for rows with this address in whatever case, and with no other.
-
-    A comparison that leaves the case aside is a pattern to the database: `_` and `%`, which addresses may hold, are taken
-    literally here.
-    """
-    literal = email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return {"equals": literal, "mode": "insensitive"}
+    """The filter for rows with this address, in whatever case."""
+    return {"equals": email, "mode": "insensitive"}
 
 
 def new_account_id() -> AccountId:

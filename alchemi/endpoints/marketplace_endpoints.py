@@ -10,6 +10,7 @@ from alchemi.accounts import agents, marketplace
 from alchemi.accounts.marketplace import ListingStatus
 from alchemi.accounts.stores import AccountStores
 from alchemi.auth.permissions import Permission, check_may
+from alchemi.db.sql.values import literal
 from alchemi.endpoints.marketplace_schemas import (
     BrowsePage,
     BrowseQuery,
@@ -59,8 +60,7 @@ async def browse(work: CurrentWork, query: Annotated[BrowseQuery, Query()]) -> B
     if query.tag is not None:
         where["tags"] = {"has": query.tag}
     if query.q:
-        text = query.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        pattern = {"contains": text, "mode": "insensitive"}
+        pattern = {"contains": literal(query.q), "mode": "insensitive"}
         where["OR"] = [{"title": pattern}, {"summary": pattern}]
     with translating():
         rows, total = await marketplace.list_copies(

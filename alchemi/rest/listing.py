@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, create_model
 from alchemi.db.schema.catalogue import Table
 from alchemi.db.sql.order import order_by
 from alchemi.db.sql.statement import ALIAS, Builder, Statement, quoted
+from alchemi.db.sql.values import literal
 from alchemi.db.sql.where import condition
 from alchemi.rest.resource import DEFAULT_LIMIT, MAX_LIMIT, Resource
 from alchemi.rest.schema import Answer, Moment, OwnAccount, PlainText, Schema
@@ -106,7 +107,7 @@ def filter_of(resource: Resource, query: PageQuery) -> list[Mapping[str, Any]]:
             value = wanted.value if isinstance(wanted, Enum) else wanted
             clauses.append({name: {"has": value} if resource.model.columns[name].is_list else value})
     if text := getattr(query, "q", None):
-        pattern = {"contains": _literal(text), "mode": "insensitive"}
+        pattern = {"contains": literal(text), "mode": "insensitive"}
         clauses.append({"OR": [{name: pattern} for name in resource.search]})
     return clauses
 
@@ -163,8 +164,3 @@ def _selected(table: Table, name: str) -> str:
     return (
         f"{ALIAS}.{quoted(column.db_name)} AS {quoted(name)}" if column.db_name != name else f"{ALIAS}.{quoted(name)}"
     )
-
-
-def _literal(text: str) -> str:
-    """`text` as a pattern that matches itself."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

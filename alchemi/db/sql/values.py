@@ -43,6 +43,13 @@ def encode_scalar(column: Column, value: object) -> object:
         raise _refused(column, value) from None
 
 
+def literal(value: object) -> object:
+    """`value` as a pattern of LIKE that matches itself alone; what is no text as it is."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def _refused(column: Column, value: object) -> ValueRefusedError:
     kind = f"{column.type}[]" if column.is_list else column.type
     return ValueRefusedError(f"Field `{column.name}` takes {kind}, not a value of type {type(value).__name__}.")

@@ -10,7 +10,7 @@ from prisma.fields import Json
 
 from alchemi.db.schema.catalogue import Column, Relation, Table
 from alchemi.db.sql.statement import Builder, QueryError, UnknownFieldError, quoted
-from alchemi.db.sql.values import encode
+from alchemi.db.sql.values import encode, literal
 
 Where = Mapping[str, object]
 
@@ -124,10 +124,12 @@ def _operator(builder: Builder, column: Column, target: str, name: str, value: o
         # `%` and `_` in the value stay wildcards, as in Prisma.
         pattern = _PATTERNS[name].format(encode(column, value))
         return f"{target} {'ILIKE' if insensitive else 'LIKE'} {builder.bind(pattern)}"
+    # Elsewhere the value stands for itself: Prisma takes it for a pattern here too, and whoever looks for the user
+    # `a_b@example.com` could be given `a-b@example.com`.
     match name:
         case "equals":
             if insensitive and value is not None:
-                return f"{target} ILIKE {builder.bind_column(column, value)}"
+                return f"{target} ILIKE {builder.bind_column(column, literal(value))}"
             return _equals(builder, column, target, value)
         case "not":
             return _negated(builder, column, target, value, insensitive)
@@ -141,7 +143,9 @@ def _operator(builder: Builder, column: Column, target: str, name: str, value: o
 def _in(builder: Builder, column: Column, target: str, value: object, insensitive: bool) -> str:
     if value is None:
         return f"{target} IS NULL"
-    return f"{target} {'ILIKE' if insensitive else '='} ANY({builder.bind_list(column, value)})"
+    if insensitive and isinstance(value, list | tuple):
+        return f"{target} ILIKE ANY({builder.bind_list(column, [literal(one) for one in value])})"
+    return f"{target} = ANY({builder.bind_list(column, value)})"
 
 
 def _negated(builder: Builder, column: Column, target: str, value: object, insensitive: bool) -> str:
@@ -151,7 +155,7 @@ def _negated(builder: Builder, column: Column, target: str, value: object, insen
         inner = {"mode": "insensitive", **value} if insensitive else value
         return f"NOT {_operators(builder, column, target, inner)}"
     if insensitive:
-        return f"{target} NOT ILIKE {builder.bind_column(column, value)}"
+        return f"{target} NOT ILIKE {builder.bind_column(column, literal(value))}"
     return f"{target} <> {_comparable(builder, column, value)}"
 
 
