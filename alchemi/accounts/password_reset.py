@@ -16,7 +16,7 @@ from alchemi.integrations.mail import Mail, Mailer
 
 _LIFETIME: Final = timedelta(hours=1)
 _RESETS: Final = "Alchemi_PasswordReset"
-_NO_LINK: Final = "This link does not exist, was used, or is over."
+NO_LINK: Final = "This link does not exist, was used, or is over."
 _TAKE: Final = (
     'DELETE FROM "Alchemi_PasswordReset" WHERE account_id = $1 AND user_id ='
     ' (SELECT user_id FROM "Alchemi_PasswordReset" WHERE account_id = $1 AND token_hash = $2 AND expires_at > $3)'
@@ -56,10 +56,10 @@ async def user_of_link(stores: AccountStores, token: MailedToken, *, now: dateti
     async with stores.rows_of(token.account, is_read_only=True) as rows:
         row = await call(rows, _RESETS, "find_unique", where={"token_hash": token.hash})
         if row is None or row["expires_at"] <= now:
-            raise NotFoundError(_NO_LINK)
+            raise NotFoundError(NO_LINK)
         user = await call(rows, "LiteLLM_UserTable", "find_unique", where={"user_id": row["user_id"]})
     if user is None or not user["user_email"]:
-        raise NotFoundError(_NO_LINK)
+        raise NotFoundError(NO_LINK)
     return str(user["user_email"]).lower()
 
 
@@ -72,7 +72,7 @@ async def set_by_link(stores: AccountStores, token: MailedToken, password_hash: 
     async with stores.rows_of(token.account) as rows:
         taken = await rows.fetch(Statement(_TAKE, [token.account, token.hash, now]))
         if not taken:
-            raise NotFoundError(_NO_LINK)
+            raise NotFoundError(NO_LINK)
         user_id = str(taken[0]["user_id"])
         await set_password(rows, user_id, password_hash, actor=user_id)
 

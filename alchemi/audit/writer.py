@@ -247,9 +247,9 @@ def _pending_of(unit: Unit, journal: AuditJournal) -> _Pending:
 def _draft(resource_type: str, resource_id: str | None, told: _Told) -> Draft | None:
     """The event; None when nothing was changed by it."""
     before, after = told.before, told.after
-    if told.action == "update" and before is not None and after is not None and not told.is_explicit:
+    if before is not None and after is not None:
         names = [name for name in after if name not in _STAMPS and not _is_same(before.get(name), after[name])]
-        if not names:
+        if not names and told.action == "update":
             return None
         before, after = {name: before.get(name) for name in names}, {name: after[name] for name in names}
     elif before is None and after is None and told.action != "create" and not told.is_explicit:

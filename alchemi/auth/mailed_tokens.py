@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
+from alchemi.errors import NotFoundError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId, parse_account_id
 
 
@@ -26,11 +27,17 @@ def new_mailed_token(account: AccountId) -> MailedToken:
     return MailedToken(account, f"{account}.{secrets.token_urlsafe(32)}")
 
 
-def read_mailed_token(text: str) -> MailedToken | None:
-    """The token in a link; None when it is none."""
+def read_mailed_token(text: str, refusal: str) -> MailedToken:
+    """The token in a link.
+
+    Raises:
+        NotFoundError: it is none; in the words of `refusal`, those for one that was used.
+    """
     name, dot, secret = text.rpartition(".")
     try:
         account = parse_account_id(name)
-    except ValueError:
-        return None
-    return MailedToken(account, text) if dot and len(secret) >= 40 and account != SYSTEM_ACCOUNT else None
+    except ValueError as error:
+        raise NotFoundError(refusal) from error
+    if not dot or len(secret) < 40 or account == SYSTEM_ACCOUNT:
+        raise NotFoundError(refusal)
+    return MailedToken(account, text)

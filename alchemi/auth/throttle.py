@@ -27,7 +27,9 @@ class LoginLimits:
     per_address_a_minute: float = 20
     per_network_a_minute: float = 60
     all_a_second: float = 10
-    resolve_per_address_a_minute: float = 10
+    resolve_per_address_a_minute: float = 60
+    """An office behind one address signs in at the same hour."""
+    mails_per_mailbox_an_hour: float = 4
     super_admin_failures: int = 3
     super_admin_failures_of_all: int = 10
     super_admin_wait_s: float = 900.0
@@ -82,6 +84,8 @@ class LoginThrottle:
         self._networks = _Buckets(limits.per_network_a_minute / 60, limits.per_network_a_minute)
         self._all = _Buckets(limits.all_a_second, limits.all_a_second * 2)
         self._resolves = _Buckets(limits.resolve_per_address_a_minute / 60, limits.resolve_per_address_a_minute)
+        mails = limits.mails_per_mailbox_an_hour
+        self._mailboxes = _Buckets(mails / 3600, mails)
         self._names = _Failures(self._delay_s, limits.longest_wait_s)
         self._super_admin = _Failures(self._super_admin_delay_s, limits.super_admin_wait_s)
         self._super_admin_of_all = _Failures(self._super_admin_delay_of_all_s, limits.super_admin_wait_s)
@@ -112,6 +116,10 @@ class LoginThrottle:
             TooManyRequestsError: it may not be asked now.
         """
         _refuse(self._resolves.take(address or "", self._clock()))
+
+    def may_mail(self, mailbox: str) -> bool:
+        """Count a mail that a stranger wants sent to `mailbox`; False: it has had enough of them."""
+        return not self._mailboxes.take(mailbox, self._clock())
 
     def failed(self, name: str, address: str | None, *, is_super_admin: bool) -> int:
         """An attempt failed; how many have in a row, for this name."""

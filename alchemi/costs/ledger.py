@@ -214,8 +214,8 @@ async def end_expired(unit: Unit) -> int:
     return len(ended)
 
 
-def _document(stored: object) -> Answer:
-    found: Answer = json.loads(stored) if isinstance(stored, str) else dict(stored)  # type: ignore[call-overload]
+def _document(stored: str | Answer) -> Answer:
+    found: Answer = json.loads(stored) if isinstance(stored, str) else dict(stored)
     return found
 
 

@@ -131,7 +131,7 @@ async def reveal_account_connection(
     response.headers["cache-control"] = "no-store"
     async with work.rows(ACCOUNT_CONNECTIONS) as rows:
         connection = await rows.get(connection_id)
-        rows.record("reveal", connection_id, None, None)
+        rows.record("reveal", connection_id)
         return RevealedAccountConnection.model_validate(connection)
 
 
@@ -155,7 +155,6 @@ async def _take_default(rows: Rows, kind: str, connection_id: str | None) -> Non
         return
     data = {"is_default": False, "updated_by": rows.work.caller.actor}
     await rows.call(ACCOUNT_CONNECTIONS.table, "update", where={"id": found["id"]}, data=data)
-    rows.record("update", found["id"], found, found | data)
 
 
 router = resource_router(ACCOUNT_CONNECTIONS, operations)

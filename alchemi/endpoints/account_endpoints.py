@@ -35,13 +35,10 @@ from alchemi.endpoints.account_schemas import (
     admin_answer,
 )
 from alchemi.errors import ForbiddenError, InvalidRequestError, NotFoundError, NothingToChangeError
+from alchemi.rest.asking import Stores
 from alchemi.tenancy.account import AccountId, parse_account_id
 
 _OPERATOR: Final = "operator"
-
-
-async def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
 
 
 async def _requires_operator(request: Request) -> None:
@@ -73,7 +70,6 @@ async def _passwords(request: Request) -> Passwords:
     return cast(Passwords, request.app.state.passwords)
 
 
-Stores = Annotated[AccountStores, Depends(_stores)]
 Hashing = Annotated[Passwords, Depends(_passwords)]
 Account = Annotated[AccountId, Depends(_account_id)]
 AdminEmail = Annotated[str, Depends(_admin_email)]

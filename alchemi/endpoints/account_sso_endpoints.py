@@ -17,6 +17,7 @@ from alchemi.auth.sso.provider import ProviderKind, issuer_of
 from alchemi.db.rows import Row
 from alchemi.endpoints.sso_schemas import PROVIDERS, Address, ClientSecret, Provider, Tenant
 from alchemi.errors import InvalidRequestError, NotFoundError
+from alchemi.rest.asking import Stores
 from alchemi.rest.rows import Rows
 from alchemi.rest.schema import Answer, Name, Schema
 from alchemi.rest.secret_fields import MASK
@@ -60,16 +61,11 @@ async def _account_id(account_id: str) -> AccountId:
         raise NotFoundError("There is no such account.") from error
 
 
-async def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
 async def _sso(request: Request) -> SingleSignOn:
     return cast(SingleSignOn, request.app.state.sso)
 
 
 Account = Annotated[AccountId, Depends(_account_id)]
-Stores = Annotated[AccountStores, Depends(_stores)]
 Sso = Annotated[SingleSignOn, Depends(_sso)]
 _MANAGE = [requires(Permission.ACCOUNTS_MANAGE)]
 

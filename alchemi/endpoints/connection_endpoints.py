@@ -79,7 +79,7 @@ async def reveal_connection(work: CurrentWork, connection_id: str, response: Res
     response.headers["cache-control"] = "no-store"
     async with work.rows(CONNECTIONS) as rows:
         connection = await rows.get(connection_id)
-        rows.record("reveal", connection_id, None, None)
+        rows.record("reveal", connection_id)
         return RevealedConnection.model_validate(connection)
 
 

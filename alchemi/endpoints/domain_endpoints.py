@@ -11,10 +11,10 @@ from pydantic import AfterValidator, Field, computed_field
 
 from alchemi.accounts.domains import check_proof, record_name, record_value, release_domain, take_domain
 from alchemi.accounts.names import mail_domain
-from alchemi.accounts.stores import AccountStores
 from alchemi.auth.permissions import Permission
 from alchemi.errors import ConflictError
 from alchemi.integrations.dns import TxtRecords
+from alchemi.rest.asking import Stores
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.schema import Ack, Authored, PlainText, Schema
@@ -64,15 +64,10 @@ DOMAINS = Resource(
 )
 
 
-async def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
 async def _records(request: Request) -> TxtRecords:
     return cast(TxtRecords, request.app.state.txt_records)
 
 
-Stores = Annotated[AccountStores, Depends(_stores)]
 Records = Annotated[TxtRecords, Depends(_records)]
 operations = APIRouter()
 

@@ -6,20 +6,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final, cast
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from alchemi.accounts import email_events, invites, people
 from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
 from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
-from alchemi.accounts.stores import AccountStores, call
-from alchemi.auth.login import Login
+from alchemi.accounts.stores import call
 from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token, read_mailed_token
 from alchemi.auth.passwords import Passwords, check_new_password
 from alchemi.auth.permissions import Permission, check_may_grant, permissions_of_role, role_of_wheel
-from alchemi.errors import ConflictError, NotFoundError
+from alchemi.errors import ConflictError
 from alchemi.integrations.mail import Mail, Mailer
+from alchemi.rest.asking import Stores, is_not_too_often
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, resource_router
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
@@ -158,11 +158,11 @@ async def revoke_invite(work: CurrentWork, invitation_id: str) -> Ack:
     return Ack(id=invitation_id, message="The invitation was revoked.")
 
 
-@public.post("/verify")
-async def verify_invite(request: Request, body: InviteLink) -> InviteText:
+@public.post("/verify", dependencies=[Depends(is_not_too_often)])
+async def verify_invite(request: Request, stores: Stores, body: InviteLink) -> InviteText:
     """What an invitation is for; known to who has its link. The token is sent in the body: addresses are logged."""
-    _limit(request)
-    found = await invites.look_at(_stores(request), _token(body.token), now=request.app.state.rest.now())
+    token = read_mailed_token(body.token, _NO_INVITE)
+    found = await invites.look_at(stores, token, now=request.app.state.rest.now())
     return InviteText(
         email=found.email,
         account_name=found.account_name,
@@ -171,11 +171,10 @@ async def verify_invite(request: Request, body: InviteLink) -> InviteText:
     )
 
 
-@public.post("/accept")
-async def accept_invite(request: Request, body: Acceptance) -> AcceptedInvite:
+@public.post("/accept", dependencies=[Depends(is_not_too_often)])
+async def accept_invite(request: Request, stores: Stores, body: Acceptance) -> AcceptedInvite:
     """Become a member. The link was mailed to the address, which proves it; a new user chooses a password."""
-    _limit(request)
-    stores, now, token = _stores(request), request.app.state.rest.now(), _token(body.token)
+    now, token = request.app.state.rest.now(), read_mailed_token(body.token, _NO_INVITE)
     found = await invites.look_at(stores, token, now=now)
     hashed = None
     if body.password is not None and found.needs_password:
@@ -215,22 +214,6 @@ async def _end_old(work: CurrentWork, unit: Any, email: str) -> None:
     where = {"email": email, "status": "PENDING", "expires_at": {"lte": work.now}}
     data = {"status": "REVOKED", "revoked_at": work.now}
     await call(unit, INVITES.table, "update_many", where=where, data=data)
-
-
-def _limit(request: Request) -> None:
-    client = request.scope.get("client")
-    cast(Login, request.app.state.login).throttle.check_resolve(client[0] if client else None)
-
-
-def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
-def _token(text: str) -> MailedToken:
-    token = read_mailed_token(text)
-    if token is None:
-        raise NotFoundError(_NO_INVITE)
-    return token
 
 
 router = resource_router(INVITES, operations)

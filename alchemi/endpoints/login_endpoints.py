@@ -12,10 +12,10 @@ from alchemi.accounts.stores import AccountStores
 from alchemi.auth.account_resolver import AccountDirectory
 from alchemi.auth.browser import clear_cookie, set_cookie
 from alchemi.auth.credentials import clues_of
-from alchemi.auth.login import Attempt, Login
+from alchemi.auth.login import Attempt
 from alchemi.auth.permissions import permissions_of
 from alchemi.auth.session_door import SESSION_KEY, SessionDoor
-from alchemi.auth.sessions import LIFETIMES, Device, Kind, Session, Sessions
+from alchemi.auth.sessions import LIFETIMES, Kind, Session, Sessions
 from alchemi.endpoints.login_schemas import (
     AccountName,
     Ack,
@@ -31,39 +31,19 @@ from alchemi.endpoints.login_schemas import (
     Switch,
     Way,
 )
-from alchemi.errors import InvalidRequestError, NotFoundError, UnauthenticatedError
+from alchemi.errors import InvalidRequestError, NotFoundError
+from alchemi.rest.asking import From, LoginService, OwnSession, Stores
 from alchemi.tenancy.account import AccountId, parse_account_id
 
 _AFTER_LOGIN: Final = "/ui/"
-
-
-async def _login(request: Request) -> Login:
-    return cast(Login, request.app.state.login)
 
 
 async def _sessions(request: Request) -> Sessions:
     return cast(Sessions, request.app.state.sessions)
 
 
-async def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
 async def _directory(request: Request) -> AccountDirectory:
     return cast(AccountDirectory, request.app.state.directory)
-
-
-async def _own_session(request: Request) -> Session:
-    session: Session | None = request.scope.get(SESSION_KEY)
-    if session is None:
-        raise UnauthenticatedError("Sign in first.")
-    return session
-
-
-async def _device(request: Request) -> Device:
-    # Of the connection: a header that names an address is a claim of whoever sends it.
-    client = request.scope.get("client")
-    return Device(client[0] if client else None, request.headers.get("user-agent"))
 
 
 async def _own_pages_only(request: Request) -> None:
@@ -76,12 +56,8 @@ async def _not_stored(response: Response) -> None:
     response.headers["cache-control"] = "no-store"
 
 
-LoginService = Annotated[Login, Depends(_login)]
 SessionService = Annotated[Sessions, Depends(_sessions)]
 DirectoryService = Annotated[AccountDirectory, Depends(_directory)]
-Stores = Annotated[AccountStores, Depends(_stores)]
-OwnSession = Annotated[Session, Depends(_own_session)]
-From = Annotated[Device, Depends(_device)]
 
 router = APIRouter(tags=["login"], dependencies=[Depends(_own_pages_only), Depends(_not_stored)])
 

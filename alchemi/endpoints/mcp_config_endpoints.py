@@ -105,7 +105,7 @@ async def reveal_mcp_config(work: CurrentWork, config_id: str, response: Respons
     response.headers["cache-control"] = "no-store"
     async with work.rows(MCP_CONFIGS) as rows:
         config = await rows.get(config_id)
-        rows.record("reveal", config_id, None, None)
+        rows.record("reveal", config_id)
         return RevealedMcpConfig.model_validate(config)
 
 

@@ -91,7 +91,6 @@ async def add_member(work: CurrentWork, body: NewMembership, response: Response)
         row = await people.ensure_member(
             rows.unit, body.user_id, body.app_role, invited_by=work.caller.actor, **values
         )  # fmt: skip
-        rows.record("create", row["id"], None, row)
     await follow(work, user, body.app_role)
     return made(rows, row, response, Membership, MEMBERSHIPS.path)
 

@@ -87,7 +87,7 @@ async def reveal_mvp_config(work: CurrentWork, config_id: str, response: Respons
     response.headers["cache-control"] = "no-store"
     async with work.rows(MVP_CONFIGS) as rows:
         config = await rows.get(config_id)
-        rows.record("reveal", config_id, None, None)
+        rows.record("reveal", config_id)
         return RevealedMvpConfig.model_validate(config)
 
 

@@ -77,7 +77,6 @@ async def create_notification(
         await rows.check_exists("/recipient_id", Reference("LiteLLM_UserTable"), body.recipient_id)
         notice = Notice(**fields, channel=body.channel, template=template)
         told = await notifications.notify(rows.unit, notice, actor=work.caller.actor, now=work.now)
-        rows.record("create", told.row["id"], None, told.row)
     mailer = cast(Mailer, request.app.state.mailer)
     row = await notifications.deliver(work.services.database, mailer, told, now=work.services.now)
     return made(rows, row, response, Notification)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Annotated, Final, cast
+from collections.abc import Coroutine
+from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from alchemi.accounts import password_reset
-from alchemi.accounts.stores import AccountStores
 from alchemi.auth.browser import clear_cookie
-from alchemi.auth.login import Login
-from alchemi.auth.mailed_tokens import MailedToken, read_mailed_token
+from alchemi.auth.mailed_tokens import read_mailed_token
 from alchemi.auth.passwords import Passwords, check_new_password
-from alchemi.auth.session_door import SESSION_KEY
-from alchemi.auth.sessions import Session
-from alchemi.errors import AlchemiError, ForbiddenError, InvalidRequestError, NotFoundError, UnauthenticatedError
+from alchemi.errors import AlchemiError, ForbiddenError, InvalidRequestError
 from alchemi.integrations.mail import Mailer
+from alchemi.rest.asking import From, LoginService, OwnSession, Stores, is_not_too_often
 from alchemi.rest.schema import Answer, Email, ExactSecret, Schema
 
 log = logging.getLogger(__name__)
 
 _Password = Annotated[ExactSecret, Field(min_length=1, max_length=1024)]
-_NO_LINK: Final = "This link does not exist, was used, or is over."
 
 
 class Forgotten(Schema):
@@ -48,23 +45,23 @@ class Said(Answer):
 router = APIRouter(tags=["login"])
 
 
-@router.post("/login/forgot", status_code=202)
-async def forget_password(request: Request, body: Forgotten) -> Said:
+@router.post("/login/forgot", status_code=202, dependencies=[Depends(is_not_too_often)])
+async def forget_password(request: Request, stores: Stores, login: LoginService, body: Forgotten) -> Said:
     """Have a link mailed. The answer is the same, and as quick, whether or not anybody has the address."""
-    _limit(request)
     state = request.app.state
-    if cast(Mailer, state.mailer).can_send:
-        task = asyncio.get_running_loop().create_task(_mail(state, body.email))
+    # However many addresses ask: a mailbox is not filled, and nobody learns that it is not.
+    if cast(Mailer, state.mailer).can_send and login.throttle.may_mail(body.email):
+        links = password_reset.mail_links(stores, state.mailer, body.email, state.base_url, now=state.rest.now())
+        task = asyncio.get_running_loop().create_task(_mailed(links))
         state.mailing.add(task)
         task.add_done_callback(state.mailing.discard)
     return Said(message="If the address has a password here, a link is on its way.")
 
 
-@router.post("/login/reset")
-async def reset_password(request: Request, body: NewPassword) -> Said:
+@router.post("/login/reset", dependencies=[Depends(is_not_too_often)])
+async def reset_password(request: Request, stores: Stores, body: NewPassword) -> Said:
     """Set a new password with a mailed link. Every session of the user ends."""
-    _limit(request)
-    stores, now, token = _stores(request), request.app.state.rest.now(), _token(body.token)
+    now, token = request.app.state.rest.now(), read_mailed_token(body.token, password_reset.NO_LINK)
     email = await password_reset.user_of_link(stores, token, now=now)
     hashed = await _hashed(request, body.password.get_secret_value(), email, "/password")
     await password_reset.set_by_link(stores, token, hashed, now=now)
@@ -72,31 +69,28 @@ async def reset_password(request: Request, body: NewPassword) -> Said:
 
 
 @router.post("/session/password")
-async def change_password(request: Request, response: Response, body: ChangedPassword) -> Said:
+async def change_password(
+    request: Request, response: Response, session: OwnSession, body: ChangedPassword, *, stores: Stores,
+    login: LoginService, device: From,
+) -> Said:  # fmt: skip
     """Change the own password. Every session of the user ends, this one too: sign in again."""
-    session: Session | None = request.scope.get(SESSION_KEY)
-    if session is None:
-        raise UnauthenticatedError("Sign in first.")
-    member, login = session.member, cast(Login, request.app.state.login)
+    member, address = session.member, device.address
     if member is None or not member.email or not member.password_hash:
         raise ForbiddenError("This user has no password to change.")
-    email, client = member.email.lower(), request.scope.get("client")
-    address = client[0] if client else None
+    email = member.email.lower()
     login.throttle.check(email, address, is_super_admin=False)
     new = await _hashed(request, body.new_password.get_secret_value(), email, "/new_password")
     passwords, old = cast(Passwords, request.app.state.passwords), body.password.get_secret_value()
-    if not await password_reset.change_own(_stores(request), passwords, member, old, new):
+    if not await password_reset.change_own(stores, passwords, member, old, new):
         login.throttle.failed(email, address, is_super_admin=False)
         raise InvalidRequestError.of_field("/password", "This is not the password.")
     response.headers.append("set-cookie", clear_cookie())
     return Said(message="The password is changed; sign in again.")
 
 
-async def _mail(state: object, email: str) -> None:
+async def _mailed(links: Coroutine[Any, Any, None]) -> None:
     try:
-        stores, mailer = cast(AccountStores, state.accounts), cast(Mailer, state.mailer)  # type: ignore[attr-defined]
-        base_url, now = state.base_url, state.rest.now()  # type: ignore[attr-defined]
-        await password_reset.mail_links(stores, mailer, email, base_url, now=now)
+        await links
     except AlchemiError as error:
         log.warning("login.link_not_mailed", extra={"slug": error.slug})
 
@@ -104,19 +98,3 @@ async def _mail(state: object, email: str) -> None:
 async def _hashed(request: Request, password: str, email: str, pointer: str) -> str:
     check_new_password(password, pointer=pointer, email=email)
     return await cast(Passwords, request.app.state.passwords).hash(email, password)
-
-
-def _limit(request: Request) -> None:
-    client = request.scope.get("client")
-    cast(Login, request.app.state.login).throttle.check_resolve(client[0] if client else None)
-
-
-def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
-def _token(text: str) -> MailedToken:
-    token = read_mailed_token(text)
-    if token is None:
-        raise NotFoundError(_NO_LINK)
-    return token

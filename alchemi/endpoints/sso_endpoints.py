@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from alchemi.accounts import sso_requirement
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
 from alchemi.accounts.sso_providers import find_test, provider_of, refuse_address
-from alchemi.accounts.stores import AccountStores
 from alchemi.auth.browser import SSO_COOKIE, set_cookie
 from alchemi.auth.permissions import Permission, check_may
 from alchemi.auth.sso.flow import COOKIE_AGE_S, SingleSignOn
@@ -27,6 +26,7 @@ from alchemi.endpoints.sso_schemas import (
     TestOutcome,
 )
 from alchemi.errors import ConflictError, InvalidRequestError, NotFoundError
+from alchemi.rest.asking import Stores
 from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
@@ -42,12 +42,7 @@ async def _sso(request: Request) -> SingleSignOn:
     return cast(SingleSignOn, request.app.state.sso)
 
 
-async def _stores(request: Request) -> AccountStores:
-    return cast(AccountStores, request.app.state.accounts)
-
-
 Sso = Annotated[SingleSignOn, Depends(_sso)]
-Stores = Annotated[AccountStores, Depends(_stores)]
 operations = APIRouter()
 
 

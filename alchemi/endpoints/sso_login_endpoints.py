@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse
 
 from alchemi.auth.browser import SSO_COOKIE, cookie_value, set_cookie
 from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY
-from alchemi.auth.sessions import LIFETIMES, Device, Kind, Session, Sessions
+from alchemi.auth.sessions import LIFETIMES, Kind, Session, Sessions
 from alchemi.auth.sso.flow import COOKIE_AGE_S, Finished, SingleSignOn
 from alchemi.errors import AlchemiError, SsoRefusedError
+from alchemi.rest.asking import From, LoginService
 from alchemi.rest.problem import REQUEST_ID
 from alchemi.tenancy.account import AccountId, parse_account_id
 
@@ -29,6 +30,9 @@ router = APIRouter(tags=["login"])
 async def start_sso(
     request: Request,
     account_id: str,
+    *,
+    login: LoginService,
+    device: From,
     provider: Annotated[str, Query(max_length=128)],
     return_to: Annotated[str | None, Query(max_length=512)] = None,
     link: bool = False,
@@ -36,6 +40,7 @@ async def start_sso(
     """Send the browser to a provider of the account. With `link`, the signed-in user is linked to who signs in there."""
     session: Session | None = request.scope.get(SESSION_KEY)
     try:
+        login.throttle.check_resolve(device.address)
         account = _account(account_id)
         if link and session is None:
             raise SsoRefusedError("Sign in first, then link the provider.")
@@ -48,12 +53,10 @@ async def start_sso(
 
 
 @router.get("/sso/{account_id}/callback", status_code=302)
-async def finish_sso(request: Request, account_id: str) -> RedirectResponse:
+async def finish_sso(request: Request, device: From, account_id: str) -> RedirectResponse:
     """Take the provider's answer and begin the session. Why a sign-in was refused is logged, and not told to the browser."""
     parameters = dict(request.query_params)
     cookie = cookie_value(request.scope["headers"], SSO_COOKIE)
-    client = request.scope.get("client")
-    device = Device(client[0] if client else None, request.headers.get("user-agent"))
     try:
         if len(parameters) != len(request.query_params.multi_items()):
             raise SsoRefusedError("A parameter of the answer stands there twice.")

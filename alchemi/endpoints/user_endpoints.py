@@ -157,7 +157,6 @@ async def _make(work: Work, body: NewUser) -> tuple[Row, Rows]:
         )  # fmt: skip
         user = await rows.call(people.USERS, "find_unique", where={"user_id": user_id})
         row = await _detailed(rows, user)
-        rows.record("create", user_id, None, _told(row))
     await follow(work, row, body.app_role)
     return row, rows
 
@@ -179,9 +178,7 @@ async def _change(rows: Rows, before: Row, values: dict[str, Any]) -> Row:
     # The user's row counts the versions, whichever of the two is changed.
     alias = values.get("name", before["user_alias"])
     row |= await rows.call(people.USERS, "update", where=where, data={"user_alias": alias})
-    row = await _detailed(rows, row)
-    rows.record("update", before["user_id"], _told(before), _told(row))
-    return row
+    return await _detailed(rows, row)
 
 
 async def _detailed(rows: Rows, user: Row) -> Row:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from alchemi.errors import DocumentUnavailableError
 log = logging.getLogger(__name__)
 
 _TIMEOUT_S: Final = 180.0
+_PAUSE_S: Final = 60.0
+"""Between attempts: whoever asks needs no credential, and each attempt takes seconds of work."""
 _COMMAND: Final = ("-m", "alchemi.cli", "openapi", "--output")
 
 
@@ -26,6 +29,7 @@ class DocumentServer:
     def __init__(self, prepared: Path | None = None) -> None:
         self._prepared = prepared
         self._body: bytes | None = None
+        self._failed_at_s: float | None = None
         self._lock = asyncio.Lock()
 
     async def answer(self, _request: Request) -> Response:
@@ -36,8 +40,17 @@ class DocumentServer:
         """
         async with self._lock:
             if self._body is None:
-                self._body = await self._made()
+                self._body = await self._attempt()
         return Response(self._body, media_type="application/json", headers={"cache-control": "max-age=300"})
+
+    async def _attempt(self) -> bytes:
+        if self._failed_at_s is not None and time.monotonic() - self._failed_at_s < _PAUSE_S:
+            raise _unavailable()
+        try:
+            return await self._made()
+        except (DocumentUnavailableError, OSError) as error:
+            self._failed_at_s = time.monotonic()
+            raise _unavailable() from error
 
     async def _made(self) -> bytes:
         if self._prepared is not None and self._prepared.is_file():
@@ -58,7 +71,9 @@ class DocumentServer:
                 code = await process.wait()
             if code != 0:
                 log.error("openapi.failed", extra={"exit_code": code})
-                raise DocumentUnavailableError(
-                    "The document of the routes cannot be made; run `alchemi openapi` to see why."
-                )
+                raise _unavailable()
             return await asyncio.to_thread(output.read_bytes)
+
+
+def _unavailable() -> DocumentUnavailableError:
+    return DocumentUnavailableError("The document of the routes cannot be made; run `alchemi openapi` to see why.")

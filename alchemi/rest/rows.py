@@ -14,6 +14,8 @@ from uuid import uuid4
 from prisma.fields import Json
 from pydantic import BaseModel
 
+from alchemi.audit.resources import resource_of
+from alchemi.audit.writer import record
 from alchemi.db.calls import Call, run
 from alchemi.db.engine import Unit
 from alchemi.db.rows import Row
@@ -127,9 +129,7 @@ class Rows:
         clear = {**kept(resource, values, None), **resource.fixed, resource.id: row_id}
         await self._check(clear)
         written = await self._stored(row_id, clear | self._signed("created_by", "updated_by"))
-        row = await self._clear(await self.call(resource.table, "create", data=written))
-        self.record("create", row_id, None, row)
-        return row
+        return await self._clear(await self.call(resource.table, "create", data=written))
 
     async def change(self, before: Row, values: Mapping[str, Any], *, action: Action = "update") -> Row:
         """Set `values` in a row that `get(for_update=True)` gave.
@@ -151,9 +151,9 @@ class Rows:
         changed = await self.call(resource.table, "update", where=self._key(row_id), data=written)
         if changed is None:
             raise NotFoundError(f"There is no such {resource.noun}.")
-        row = await self._clear(changed)
-        self.record(action, row_id, before, row)
-        return row
+        if action != "update":
+            self.record(action, row_id)
+        return await self._clear(changed)
 
     async def delete(self, before: Row) -> None:
         """Delete a row that `get(for_update=True)` gave, or mark it as deleted where the resource says so."""
@@ -166,7 +166,6 @@ class Rows:
             return
         self.check_version(before, {})
         await self.call(resource.table, "delete", where=self._key(row_id))
-        self.record("delete", row_id, before, None)
 
     async def restore(self, before: Row) -> Row:
         """Take back what `delete` did to a row that is only marked.
@@ -192,17 +191,17 @@ class Rows:
             raise InvalidRequestError.of_field(pointer, "There is no such object.")
 
     def record(
-        self, action: Action, row_id: str | None, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+        self,
+        action: Action,
+        row_id: str | None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
     ) -> None:
-        """Tell the audit trail; clear rows are masked here."""
-        self.work.services.record(
-            self.unit,
-            action=action,
-            resource_type=self.resource.noun.replace(" ", "_"),
-            resource_id=row_id,
-            before=None if before is None else masked(self.resource, before),
-            after=None if after is None else masked(self.resource, after),
-        )
+        """Tell the audit trail in words what is done to a row. Without `before` and `after` it shows what is seen of the
+        row's change; a row that is created, updated or deleted is told without this."""
+        name = resource_of(self.table.db_name) or self.resource.noun.replace(" ", "_")
+        shown = [None if row is None else masked(self.resource, row) for row in (before, after)]
+        record(self.unit, action=action, resource_type=name, resource_id=row_id, before=shown[0], after=shown[1])
 
     def check_version(self, row: Row, values: Mapping[str, Any]) -> None:
         """Refuse a change by somebody who has seen another version of the row.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, Any, Protocol, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 from fastapi.params import Depends as Dependency
@@ -15,28 +15,13 @@ from alchemi.accounts.effective_access import AccessCache
 from alchemi.auth.caller import Caller, CallerKind, caller_of_scope
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.permissions import Permission, check_may
-from alchemi.db.engine import Database, Unit
+from alchemi.db.engine import Database
 from alchemi.errors import ForbiddenError
 from alchemi.rest.constraints import translating
 from alchemi.rest.resource import Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import SealerOf
 from alchemi.rest.totals import Totals
-
-
-class AuditRecorder(Protocol):
-    """Tells of a change in the transaction that makes it; `before` and `after` hold no secret."""
-
-    def __call__(
-        self,
-        unit: Unit,
-        *,
-        action: str,
-        resource_type: str,
-        resource_id: str | None,
-        before: Mapping[str, Any] | None,
-        after: Mapping[str, Any] | None,
-    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,6 @@ class Services:
     database: Database
     platform: Database
     """For what belongs to no account: catalogues that all of them read."""
-    record: AuditRecorder
     sealer_of: SealerOf
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     totals: Totals = field(default_factory=Totals)
@@ -77,10 +61,6 @@ class Work:
         with translating(resource):
             async with self.services.database.unit(is_read_only=is_read_only) as unit:
                 yield Rows(self, unit, resource)
-
-
-def unrecorded(unit: Unit, **event: object) -> None:
-    """Until the audit trail is wired: tells nobody."""
 
 
 async def _caller(request: Request) -> Caller:

@@ -46,6 +46,14 @@ def test_failures_of_a_name_double_the_wait_up_to_a_quarter_of_an_hour(clock: Cl
     assert wait_s(throttle, "alice") == 0
 
 
+def test_a_mailbox_is_not_filled_whoever_asks(clock: Clock) -> None:
+    throttle = LoginThrottle(LoginLimits(mails_per_mailbox_an_hour=2), clock=clock)
+    assert [throttle.may_mail("ann@corp.example") for _ in range(3)] == [True, True, False]
+    assert throttle.may_mail("bob@corp.example")
+    clock.now_s += 1800
+    assert [throttle.may_mail("ann@corp.example") for _ in range(2)] == [True, False]
+
+
 def test_failures_are_forgotten_in_time(clock: Clock) -> None:
     throttle = LoginThrottle(WIDE, clock=clock)
     for _ in range(10):
