@@ -66,7 +66,7 @@ from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.document_server import DocumentServer
 from alchemi.rest.openapi import merged_document
-from alchemi.rest.work import Services, unrecorded
+from alchemi.rest.work import Services
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
 from alchemi.ui_server.dashboard import PREFIX as DASHBOARD_PREFIX
@@ -137,7 +137,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
 
     directory = AccountDirectory(platform)
-    resolver = AccountResolver(directory, master_key)
+    resolver = AccountResolver(directory, master_key, acts_for_accounts=settings.master_key_accounts)
     registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
@@ -193,7 +193,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "passwords": passwords,
         "sessions": sessions,
         "session_door": door,
-        "rest": Services(database, platform, record=unrecorded, sealer_of=account_secrets),
+        "rest": Services(database, platform, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
     tokens = AccessTokens(directory, database)

@@ -129,8 +129,10 @@ class AccountDirectory:
 class AccountResolver:
     """Tells the account of a request."""
 
-    def __init__(self, directory: AccountDirectory, master_key: str) -> None:
+    def __init__(self, directory: AccountDirectory, master_key: str, *, acts_for_accounts: bool = True) -> None:
+        """`acts_for_accounts`: the operator's key may name an account to act for."""
         self._directory = directory
+        self._acts_for_accounts = acts_for_accounts
         self._master_key = master_key.encode()
 
     async def resolve(self, clues: Clues) -> AccountId:
@@ -173,6 +175,8 @@ class AccountResolver:
             raise NotFoundError(_NO_ROUTE)
         if route is RouteClass.PLATFORM:
             return SYSTEM_ACCOUNT
+        if named is not None and not self._acts_for_accounts:
+            raise ForbiddenError("The operator's key acts for no account here; use an access token of the account.")
         if named is not None:
             return await self._named_account(named)
         if route is RouteClass.PUBLIC:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Final
 
 import asyncpg
@@ -36,7 +37,8 @@ def command(host: str | None, port: int | None, workers: int | None, parent: int
     host, port, workers = host or settings.host, port or settings.port, workers or settings.workers
     require_free(host, port)
     asyncio.run(_check_database(settings, Progress()))
-    _run(host, port, workers, log_config(settings.log_level, settings.log_format))
+    proxies = [str(network) for network in settings.trusted_proxies]
+    _run(host, port, workers, proxies, log_config(settings.log_level, settings.log_format))
 
 
 async def _check_database(settings: Settings, progress: Progress) -> None:
@@ -61,7 +63,7 @@ async def _require_current(urls: RoleUrls) -> None:
         )
 
 
-def _run(host: str, port: int, workers: int, log_settings: dict[str, Any]) -> None:
+def _run(host: str, port: int, workers: int, proxies: Sequence[str], log_settings: dict[str, Any]) -> None:
     import uvicorn
 
     uvicorn.run(
@@ -73,6 +75,9 @@ def _run(host: str, port: int, workers: int, log_settings: dict[str, Any]) -> No
         log_config=log_settings,
         access_log=False,
         server_header=False,
+        # Else it believes what 127.0.0.1 says of others.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=",".join(proxies),
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from urllib.parse import urlsplit
@@ -72,6 +73,12 @@ def _url_with(*schemes: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _proxies(value: object) -> object:
+    """`value` as networks; a word such as '*' is refused: whoever reaches the server could name any address."""
+    texts = [text.strip() for text in value.split(",") if text.strip()] if isinstance(value, str) else value
+    return tuple(ip_network(text, strict=False) for text in texts) if isinstance(texts, list) else value
+
+
 def _rooted(value: str) -> str:
     if not value.startswith("/"):
         raise ValueError("must be a path that starts with '/'")
@@ -84,6 +91,7 @@ def _hosts(value: object) -> object:
 
 Url = Annotated[str | None, _url_with("http", "https")]
 Postgres = Annotated[SecretStr | None, AfterValidator(_postgres)]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_proxies)]
 Hosts = Annotated[tuple[PrivateHost, ...], NoDecode, BeforeValidator(_hosts)]
 
 
@@ -140,6 +148,16 @@ class Settings(BaseSettings):
     host: str = _env("HOST", "Address to listen on.", "0.0.0.0", min_length=1)  # noqa: S104 (a server in a container)
     port: int = _env("PORT", "Port to listen on.", 4000, ge=1, le=65535)
     workers: int = _env("WORKERS", "Server processes.", 1, ge=1, le=128)
+    trusted_proxies: Networks = _env(
+        "ALCHEMI_TRUSTED_PROXIES",
+        "Addresses or networks of the proxies in front, by comma: theirs alone is `X-Forwarded-For` believed.",
+        (),
+    )
+    master_key_accounts: bool = _env(
+        "ALCHEMI_MASTER_KEY_ACCOUNTS",
+        "Whether the master key may act for the account that `x-account-id` names; services have access tokens.",
+        True,
+    )
     redis_url: Annotated[SecretStr | None, _url_with("redis", "rediss", "unix")] = _env(
         "REDIS_URL", "Redis for limits and caches that several pods share; optional.", None
     )

@@ -123,9 +123,11 @@ class Gateway(Process):
             "ALCHEMI_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",  # where the tests' model servers are
             **more,
         }
-        arguments = [self.program, str(self.port), str(self.outside)]
-        super().__init__(arguments, environ, folder, f"gateway-{self.port}")
+        super().__init__(self._arguments(), environ, folder, f"gateway-{self.port}")
         self.wait_until_answers(f"{self.url}/health/liveliness")
+
+    def _arguments(self) -> list[str]:
+        return [self.program, str(self.port), str(self.outside)]
 
     @property
     def url(self) -> str:
@@ -145,6 +147,15 @@ class Gateway(Process):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+class ServedGateway(Gateway):
+    """One as operators start it."""
+
+    program = "alchemi.cli"
+
+    def _arguments(self) -> list[str]:
+        return [self.program, "serve", "--host", "127.0.0.1", "--port", str(self.port)]
 
 
 class RecordingGateway(Gateway):

@@ -46,7 +46,7 @@ from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
-from alchemi.rest.work import AuditRecorder, Services, unrecorded
+from alchemi.rest.work import Services
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import bound_account
@@ -107,8 +107,8 @@ async def management(
     failure_step_s: float = 0.0,
     mail_server: MailServer | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    record: AuditRecorder = unrecorded,
     private_hosts: Sequence[PrivateHost] = (),
+    acts_for_accounts: bool = True,
     txt_records: TxtRecords | None = None,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
@@ -125,7 +125,7 @@ async def management(
     throttle = LoginThrottle(limits)
     services = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
-        "session_door": door, "rest": Services(app_role, platform, record=record, sealer_of=account_secrets),
+        "session_door": door, "rest": Services(app_role, platform, sealer_of=account_secrets),
         "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
         "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
     }  # fmt: skip
@@ -138,7 +138,7 @@ async def management(
         ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
     )
     ours = management_app(ROUTERS, services, version="0")
-    resolver = AccountResolver(directory, MASTER_KEY)
+    resolver = AccountResolver(directory, MASTER_KEY, acts_for_accounts=acts_for_accounts)
     trail = AuditTrail(
         InFront(_WithScopes(ours), _echo_account, PREFIXES), app_role, directory, sessions.find, OperatorKey(MASTER_KEY)
     )

@@ -158,3 +158,11 @@ def test_the_reference_page_is_current() -> None:
 def test_the_example_file_names_every_variable_and_no_other() -> None:
     named = re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(named) == sorted(environment_names())
+
+
+def test_proxies_are_addresses_or_networks_and_never_everybody() -> None:
+    settings = load_settings(good(ALCHEMI_TRUSTED_PROXIES="10.0.0.0/8, ::1"))
+    assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "::1/128"]
+    for wrong in ("*", "ingress.internal", "10.0.0.0/8 10.1.0.0"):
+        [problem] = problems(good(ALCHEMI_TRUSTED_PROXIES=wrong))
+        assert problem.startswith("ALCHEMI_TRUSTED_PROXIES")
