@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
+from alchemi.accounts.mail_servers import server_of
 from alchemi.accounts.stores import call
 from alchemi.db.engine import Database, Unit
 from alchemi.db.rows import Row
 from alchemi.errors import MailError
-from alchemi.integrations.mail import Mail, Mailer
+from alchemi.integrations.mail import Mail, Mailer, MailServer
 
 SETTINGS: Final = "Alchemi_EmailEventSettingTable"
 DELIVERIES: Final = "Alchemi_EmailDeliveryTable"
@@ -46,6 +47,8 @@ class Post:
 
     delivery_id: str
     mail: Mail
+    server: MailServer | None
+    """The account's own; None: the deployment's."""
 
 
 async def settings_of(unit: Unit) -> dict[EmailEvent, bool]:
@@ -80,14 +83,14 @@ async def _write(unit: Unit, event: str, mail: Mail, status: DeliveryStatus, act
         "created_by": actor,
     }  # fmt: skip
     row: Row = await call(unit, DELIVERIES, "create", data=data)
-    return Post(row["id"], mail)
+    return Post(row["id"], mail, await server_of(unit))
 
 
 async def send(database: Database, mailer: Mailer, posted: Post, *, now: Callable[[], datetime]) -> Row:
     """Send what was posted, after its transaction, and write down what became of it."""
     data: dict[str, Any] = {"status": DeliveryStatus.SENT.value}
     try:
-        await mailer.send(posted.mail)
+        await mailer.send(posted.mail, posted.server)
     except MailError as error:
         data = {"status": DeliveryStatus.FAILED.value, "error": error.detail}
     else:

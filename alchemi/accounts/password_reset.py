@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alchemi.accounts.admins import set_password
+from alchemi.accounts.mail_servers import server_of
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token
 from alchemi.auth.members import Member, members_of_address
@@ -25,15 +26,19 @@ _TAKE: Final = (
 
 
 async def mail_links(stores: AccountStores, mailer: Mailer, email: str, base_url: str, *, now: datetime) -> None:
-    """Mail a link for each account in which a user of this address has a password; nothing when there is none.
+    """Mail a link for each account in which a user of this address has a password; nothing when there is none, or no
+    mail server.
 
     Raises:
-        MailError: the mail server does not take one.
+        MailError: a mail server does not take one.
         DatabaseUnavailableError: the database cannot be reached.
     """
     for member in await members_of_address(stores.platform, stores.app, email):
         token = new_mailed_token(member.account_id)
         async with stores.rows_of(member.account_id) as rows:
+            server = await server_of(rows)
+            if server is None and not mailer.can_send:
+                continue
             await call(rows, _RESETS, "delete_many", where={"expires_at": {"lt": now}})
             data = {
                 "token_hash": token.hash,
@@ -44,7 +49,7 @@ async def mail_links(stores: AccountStores, mailer: Mailer, email: str, base_url
             await call(rows, _RESETS, "create", data=data)
         link = f"{base_url}/ui/reset/#token={token.text}"
         text = f"Set a new password within an hour: {link}\n\nIf you did not ask for it, nothing has changed.\n"
-        await mailer.send(Mail(email, "Set a new password", text))
+        await mailer.send(Mail(email, "Set a new password", text), server)
 
 
 async def user_of_link(stores: AccountStores, token: MailedToken, *, now: datetime) -> str:

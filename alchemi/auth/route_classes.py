@@ -39,6 +39,8 @@ class Row:
     methods: frozenset[str]
     path: str
     reason: str = ""
+    is_first: bool = False
+    """A path without placeholders that the application matches before all others: no other row counts."""
 
 
 Classes = Mapping[str, RouteClass]
@@ -71,6 +73,9 @@ class RouteTable:
         self._patterns: Final = tuple((row, _regex(row.path)) for row in open_rows)
         literal = {row.path for row in self.rows if "{" not in row.path}
         self._literal: Final[dict[str, dict[str, RouteClass]]] = {path: self._matching(path) for path in literal}
+        for row in self.rows:
+            if row.is_first:
+                self._literal[row.path] |= dict.fromkeys(row.methods, row.route_class)
 
     def class_of(self, method: str, path: str) -> RouteClass:
         """The class of a request; `path` is without the part that the server has taken off, `method` WS for a socket."""
@@ -187,9 +192,12 @@ def parse_table(text: str) -> Iterator[Row]:
             continue
         try:
             name, methods, path = stated.split()
-            row = Row(RouteClass(name), frozenset(methods.split(",")), path, reason.strip())
+            is_first = name.endswith("!")
+            row = Row(RouteClass(name.removesuffix("!")), frozenset(methods.split(",")), path, reason.strip(), is_first)
         except ValueError as error:
             raise ValueError(f"Line {number} of the route table is not a class, methods and a path.") from error
+        if is_first and "{" in path:
+            raise ValueError(f"Line {number} of the route table is first, and has a placeholder.")
         if not row.methods <= _METHODS or not path.startswith("/"):
             raise ValueError(f"Line {number} of the route table has an unknown method or no path.")
         yield row

@@ -77,6 +77,7 @@ SEALED_BY_WRITERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "Alchemi_AccountConnectionTable": ("connection_data",),
         "Alchemi_MvpConfigTable": ("access_token",),
         "Alchemi_McpConfigTable": ("config",),
+        "Alchemi_AccountMailServer": ("smtp_password",),
     }
 )
 """Columns that hold one sealed text each, made by who writes the row (`data_keys.account_secrets`).

@@ -24,6 +24,7 @@ from alchemi.endpoints import (
     group_endpoints,
     invite_endpoints,
     login_endpoints,
+    mail_server_endpoints,
     marketplace_endpoints,
     mcp_config_endpoints,
     membership_endpoints,
@@ -44,6 +45,8 @@ from alchemi.endpoints import (
 )
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
+    # Before the next: its fixed word is no id of an account.
+    (mail_server_endpoints.router, ("/alchemi/account", "/account")),
     (account_endpoints.router, ("/alchemi/account", "/account")),
     (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),
     (login_endpoints.router, ("/v2",)),

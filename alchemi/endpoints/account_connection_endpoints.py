@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final, cast
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from alchemi.auth.permissions import Permission
-from alchemi.auth.sso.flow import SingleSignOn
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
+from alchemi.rest.asking import Addresses
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
@@ -84,13 +84,6 @@ ACCOUNT_CONNECTIONS = Resource(
 )
 operations = APIRouter()
 _WRITE: Final = [requires(Permission.ACCOUNT_CONNECTION_WRITE)]
-
-
-async def _check_address(request: Request) -> CheckAddress:
-    return cast(SingleSignOn, request.app.state.sso).check_address
-
-
-Addresses = Annotated[CheckAddress, Depends(_check_address)]
 
 
 @created(operations, ACCOUNT_CONNECTIONS, _WRITE)

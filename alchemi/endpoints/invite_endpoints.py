@@ -11,6 +11,7 @@ from pydantic import Field
 
 from alchemi.accounts import email_events, invites, people
 from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
+from alchemi.accounts.mail_servers import server_of
 from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
 from alchemi.accounts.stores import call
@@ -194,14 +195,15 @@ async def _sent(work: CurrentWork, request: Request, response: Response, row: An
     # After '#': it reaches no server and no log until the page sends it.
     link = f"{base}/ui/invite/#token={token.text}"
     mailer, was_mailed = cast(Mailer, request.app.state.mailer), False
-    if mailer.can_send:
-        text = f"You are invited to {base}.\n\nAccept within the time that was set: {link}\n"
-        mail = Mail(row["email"], "You are invited", text)
-        async with work.rows(INVITES) as rows:
+    text = f"You are invited to {base}.\n\nAccept within the time that was set: {link}\n"
+    posted = None
+    async with work.rows(INVITES) as rows:
+        if mailer.can_send or await server_of(rows.unit) is not None:
+            mail = Mail(row["email"], "You are invited", text)
             posted = await email_events.post(rows.unit, EmailEvent.USER_INVITED, mail, actor=work.caller.actor)
-        if posted is not None:
-            sent = await email_events.send(work.services.database, mailer, posted, now=work.services.now)
-            was_mailed = sent["status"] == DeliveryStatus.SENT
+    if posted is not None:
+        sent = await email_events.send(work.services.database, mailer, posted, now=work.services.now)
+        was_mailed = sent["status"] == DeliveryStatus.SENT
     if was_mailed:
         async with work.rows(INVITES) as rows:
             data = {"sent_at": work.now, "sent_count": {"increment": 1}}

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from alchemi.auth.permissions import Permission
-from alchemi.endpoints.account_connection_endpoints import Addresses
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
+from alchemi.rest.asking import Addresses
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import sent_values

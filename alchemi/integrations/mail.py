@@ -8,14 +8,27 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formataddr, formatdate, make_msgid
 from typing import Final
 
-from alchemi.errors import MailError
+from alchemi.errors import DestinationForbiddenError, MailError
+from alchemi.tenancy.reach import as_plumbing, guarding
 
 log = logging.getLogger(__name__)
 
 _TIMEOUT_S: Final = 15.0
+_CAUSES: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (DestinationForbiddenError, "its address is not one that may be reached."),
+    (smtplib.SMTPAuthenticationError, "it refuses the login."),
+    (smtplib.SMTPNotSupportedError, "it does not speak what is asked of it: STARTTLS, or a login."),
+    (smtplib.SMTPSenderRefused, "it refuses the sender."),
+    (smtplib.SMTPRecipientsRefused, "it refuses the recipient."),
+    (ssl.SSLCertVerificationError, "its certificate is not one that is trusted for this name."),
+    (ssl.SSLError, "it does not speak TLS as it should."),
+    (smtplib.SMTPException, "it answered with an error."),
+    (ValueError, "the mail cannot be written."),
+    (TimeoutError, "it does not answer."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class MailServer:
     sender: str
     username: str | None = None
     password: str | None = field(default=None, repr=False)
+    sender_name: str | None = None
     uses_tls: bool = True
 
 
@@ -50,25 +64,48 @@ class Mailer:
         return self._server is not None
 
     async def send(self, mail: Mail, server: MailServer | None = None) -> None:
-        """Hand a mail to `server`, or to the deployment's.
+        """Hand a mail to `server`, an account's own, or to the deployment's.
 
         Raises:
             MailError: there is no mail server, or it did not take the mail.
         """
-        server = server or self._server
-        if server is None:
-            raise MailError("No mail server is set: see SMTP_HOST.")
-        try:
-            await asyncio.to_thread(_send, server, _message(server, mail))
-        except (smtplib.SMTPException, OSError, ValueError) as error:
-            log.warning("mail.failed", extra={"error": type(error).__name__})
-            raise MailError("The mail server did not take the mail.") from error
+        # The operator may have a private one; an account's is one of the addresses that the account may reach.
+        with guarding() if server is not None else as_plumbing():
+            server = server or self._server
+            if server is None:
+                raise MailError("No mail server is set: see SMTP_HOST.")
+            try:
+                await asyncio.to_thread(_send, server, _message(server, mail))
+            except (smtplib.SMTPException, OSError, ValueError) as error:
+                log.warning("mail.failed", extra={"error": type(error).__name__})
+                raise MailError(f"The mail server did not take the mail: {_cause(error)}") from error
+
+    async def greet(self, server: MailServer) -> None:
+        """Connect to an account's own server and sign in, as for a mail.
+
+        Raises:
+            MailError: why it does not work.
+        """
+        with guarding():
+            try:
+                await asyncio.to_thread(_send, server, None)
+            except (smtplib.SMTPException, OSError, ValueError) as error:
+                raise MailError(_cause(error)) from error
+
+
+def _cause(error: Exception) -> str:
+    """In words of ours: what a server says may be anything."""
+    for kind, cause in _CAUSES:
+        if isinstance(error, kind):
+            return cause
+    return "it cannot be reached."
 
 
 def _message(server: MailServer, mail: Mail) -> EmailMessage:
     """Refuses line breaks in headers (ValueError), so that nobody adds headers through a name."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = server.sender, mail.to, mail.subject
+    sender = formataddr((server.sender_name, server.sender)) if server.sender_name else server.sender
+    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
     message["Date"], message["Message-ID"] = (
         formatdate(localtime=False),
         make_msgid(domain=server.sender.rpartition("@")[2]),
@@ -77,7 +114,7 @@ def _message(server: MailServer, mail: Mail) -> EmailMessage:
     return message
 
 
-def _send(server: MailServer, message: EmailMessage) -> None:
+def _send(server: MailServer, message: EmailMessage | None) -> None:
     context = ssl.create_default_context()
     if server.port == 465:
         connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=_TIMEOUT_S, context=context)
@@ -88,4 +125,5 @@ def _send(server: MailServer, message: EmailMessage) -> None:
             connection.starttls(context=context)
         if server.username:
             connection.login(server.username, server.password or "")
-        connection.send_message(message)
+        if message is not None:
+            connection.send_message(message)

@@ -10,7 +10,9 @@ from alchemi.accounts.stores import AccountStores
 from alchemi.auth.login import Login
 from alchemi.auth.session_door import SESSION_KEY
 from alchemi.auth.sessions import Device, Session
+from alchemi.auth.sso.flow import SingleSignOn
 from alchemi.errors import UnauthenticatedError
+from alchemi.rest.addresses import CheckAddress
 
 
 async def _stores(request: Request) -> AccountStores:
@@ -19,6 +21,10 @@ async def _stores(request: Request) -> AccountStores:
 
 async def _login(request: Request) -> Login:
     return cast(Login, request.app.state.login)
+
+
+async def _check_address(request: Request) -> CheckAddress:
+    return cast(SingleSignOn, request.app.state.sso).check_address
 
 
 async def _device(request: Request) -> Device:
@@ -36,6 +42,7 @@ async def _own_session(request: Request) -> Session:
 
 Stores = Annotated[AccountStores, Depends(_stores)]
 LoginService = Annotated[Login, Depends(_login)]
+Addresses = Annotated[CheckAddress, Depends(_check_address)]
 From = Annotated[Device, Depends(_device)]
 OwnSession = Annotated[Session, Depends(_own_session)]
 

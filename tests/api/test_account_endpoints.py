@@ -362,6 +362,7 @@ def test_openapi_tells_each_operation_once_with_its_problems() -> None:
             ("post", "/{account_id}/delete"), ("get", "/{account_id}/admin"), ("post", "/{account_id}/admin"),
             ("put", "/{account_id}/admin/{email}"), ("delete", "/{account_id}/admin/{email}"),
                 ("get", "/{account_id}/sso"), ("put", "/{account_id}/sso"), ("delete", "/{account_id}/sso"),
+                ("get", "/smtp"), ("put", "/smtp"), ("patch", "/smtp"), ("delete", "/smtp"), ("post", "/smtp/test"),
         )
     )  # fmt: skip
     for operation in operations.values():

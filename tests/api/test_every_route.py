@@ -6,6 +6,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
+from starlette.routing import Match
 
 from alchemi.auth.permissions import Permission
 from alchemi.auth.route_classes import RouteClass, route_table
@@ -146,6 +148,21 @@ async def test_a_list_has_a_page_and_refuses_what_it_does_not_know(
 def document() -> dict[str, Any]:
     opened: dict[str, Any] = management_app(ROUTERS, {}, version="0").openapi()
     return opened
+
+
+def test_a_row_that_stands_first_is_matched_first() -> None:
+    first = [(method, row.path) for row in route_table().rows if row.is_first for method in row.methods]
+    assert first
+    for method, path in first:
+        scope = {"type": "http", "method": method, "path": path, "headers": []}
+        routes = (
+            APIRoute(prefix + route.path, route.endpoint, methods=route.methods)
+            for router, prefixes in ROUTERS
+            for prefix in prefixes
+            for route in router.routes
+            if isinstance(route, APIRoute)
+        )
+        assert next(route.path for route in routes if route.matches(scope)[0] is Match.FULL) == path
 
 
 def test_every_route_is_declared() -> None:

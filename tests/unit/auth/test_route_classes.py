@@ -82,8 +82,19 @@ def test_of_several_rows_the_strictest_counts() -> None:
     assert table.class_of("GET", "/a/c") is CLOSED
 
 
+def test_a_row_that_stands_first_counts_alone_for_its_own_methods() -> None:
+    table = RouteTable(
+        list(parse_table("platform GET,PUT,POST /a/{x}\naccount! GET,PUT /a/own\npublic GET /{x:path}\n"))
+    )
+    assert [table.class_of(method, "/a/own") for method in ("GET", "HEAD", "PUT", "POST")] == [
+        ACCOUNT, ACCOUNT, ACCOUNT, PLATFORM,
+    ]  # fmt: skip
+    assert table.class_of("GET", "/a/other") is PLATFORM
+
+
 @pytest.mark.parametrize(
-    "line", ["account GET", "secret GET /x", "account FETCH /x", "account GET x", "account GET /x y"]
+    "line",
+    ["account! GET /a/{x}", "account GET", "secret GET /x", "account FETCH /x", "account GET x", "account GET /x y"],
 )
 def test_a_line_that_says_nothing_is_refused_by_its_number(line: str) -> None:
     with pytest.raises(ValueError, match="Line 2 of the route table"):
