@@ -35,6 +35,7 @@ from alchemi.endpoints import (
     password_endpoints,
     quota_endpoints,
     role_permission_endpoints,
+    search_endpoints,
     sso_endpoints,
     sso_login_endpoints,
     subscription_endpoints,
@@ -83,6 +84,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (user_endpoints.router, user_endpoints.USERS.prefixes),
     (mvp_config_endpoints.router, mvp_config_endpoints.MVP_CONFIGS.prefixes),
     (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
+    (search_endpoints.router, (search_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
