@@ -12,11 +12,12 @@ from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
 from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant
 from alchemi.db.rows import Row
 from alchemi.errors import AlchemiError, ConflictError, DatabaseUnavailableError, InvalidRequestError, NotFoundError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Answer, Authored, Identifier, Moment, Name, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _KEPT: Final = timedelta(days=90)
 _Scopes = Annotated[list[Permission], Field(max_length=100)]
@@ -127,7 +128,7 @@ async def rotate_token(work: CurrentWork, token_id: str, response: Response) -> 
 
 
 @operations.delete("/{token_id}", dependencies=_WRITE)
-async def revoke_token(work: CurrentWork, token_id: str) -> Ack:
+async def revoke_token(work: CurrentDeletion, token_id: str) -> Deleted:
     """Revoke a token, everywhere within two seconds. Its row stays for the audit trail."""
     async with work.rows(TOKENS) as rows:
         token = await _living(rows, token_id)

@@ -12,11 +12,12 @@ from alchemi.auth.permissions import Permission
 from alchemi.db.rows import Row
 from alchemi.errors import ConflictError, InvalidRequestError
 from alchemi.rest.listing import Page, page_of, query_of
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Parent, Reference, Resource
 from alchemi.rest.router import made, resource_router
 from alchemi.rest.rows import Rows
 from alchemi.rest.schema import Ack, Answer, Authored, Count, Identifier, JsonObject, LongText, Name, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _MOST: Final = 500
 
@@ -167,7 +168,7 @@ async def order_group_members(work: CurrentWork, group_id: str, body: GroupOrder
 
 
 @operations.delete("/{group_id}/member/{member_id}", dependencies=_WRITE)
-async def remove_group_member(work: CurrentWork, group_id: str, member_id: str) -> Ack:
+async def remove_group_member(work: CurrentDeletion, group_id: str, member_id: str) -> Deleted:
     """Take an agent out of the group; its own id does for that of its place."""
     async with work.rows(AGENT_GROUP_MEMBERS) as rows:
         members = await _locked(rows, group_id)

@@ -27,11 +27,12 @@ from alchemi.endpoints.credit_budget_schemas import (
 )
 from alchemi.endpoints.quota_schemas import LedgerEntry
 from alchemi.errors import InvalidRequestError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Parent, Reference, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 BUDGETS = Resource(
     path="/alchemi/credit-budget",
@@ -137,7 +138,7 @@ async def update_budget(work: CurrentWork, budget_id: str, body: BudgetChange, r
 
 
 @operations.delete("/{budget_id}", dependencies=_WRITE)
-async def delete_budget(work: CurrentWork, budget_id: str) -> Ack:
+async def delete_budget(work: CurrentDeletion, budget_id: str) -> Deleted:
     """Delete a budget that no other is a part of."""
     async with work.rows(BUDGETS) as rows:
         tree = await budgets.lock_tree(rows.unit)
@@ -148,7 +149,7 @@ async def delete_budget(work: CurrentWork, budget_id: str) -> Ack:
 
 
 @operations.delete("/plan/{plan_id}", dependencies=_WRITE)
-async def retire_plan(work: CurrentWork, plan_id: str) -> Ack:
+async def retire_plan(work: CurrentDeletion, plan_id: str) -> Deleted:
     """Put a plan out of use; its budgets stay."""
     async with work.rows(PLANS) as rows:
         await rows.change(await rows.get(plan_id, for_update=True), {"is_active": False}, action="delete")

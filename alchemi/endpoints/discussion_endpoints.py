@@ -13,11 +13,12 @@ from alchemi.db.rows import Row
 from alchemi.endpoints.discussion_schemas import Discussion, DiscussionChange, NewDiscussion, ReactionChange
 from alchemi.errors import ConflictError, ForbiddenError, InvalidRequestError
 from alchemi.rest.listing import Page, PageQuery, page_of, query_of
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 DISCUSSIONS = Resource(
     path="/alchemi/discussion",
@@ -114,7 +115,7 @@ async def update_discussion(
 
 
 @operations.delete("/{discussion_id}", dependencies=_WRITE)
-async def delete_discussion(work: CurrentWork, discussion_id: str) -> Ack:
+async def delete_discussion(work: CurrentDeletion, discussion_id: str) -> Deleted:
     """Delete a message. One that was answered stays as a deleted one, without what it said."""
     async with work.rows(DISCUSSIONS) as rows:
         before = await rows.get(discussion_id, for_update=True)

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from alchemi.auth.permissions import Permission
 from alchemi.errors import ConflictError, NotFoundError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import resource_router
 from alchemi.rest.schema import Ack, Answer, Authored, Email, Identifier, LongText, Name, OwnAccount, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _READ = [requires(Permission.GROUP_READ)]
 
@@ -77,7 +78,7 @@ async def count_groups(work: CurrentWork, account_id: OwnAccount = None) -> Grou
 
 
 @operations.delete("/{group_id}", dependencies=[requires(Permission.GROUP_WRITE)])
-async def delete_group(work: CurrentWork, group_id: str) -> Ack:
+async def delete_group(work: CurrentDeletion, group_id: str) -> Deleted:
     """Delete a group that is not the default one."""
     async with work.rows(GROUPS) as rows:
         group = await rows.get(group_id, for_update=True)

@@ -21,10 +21,11 @@ from alchemi.auth.permissions import Permission, check_may_grant, permissions_of
 from alchemi.errors import ConflictError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.rest.asking import Stores, is_not_too_often
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, resource_router
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _NO_INVITE: Final = "This invitation does not exist, was used, or is over."
 
@@ -148,7 +149,7 @@ async def resend_invite(work: CurrentWork, invitation_id: str, request: Request,
 
 
 @operations.delete("/{invitation_id}", dependencies=_WRITE)
-async def revoke_invite(work: CurrentWork, invitation_id: str) -> Ack:
+async def revoke_invite(work: CurrentDeletion, invitation_id: str) -> Deleted:
     """Revoke an invitation that is open. It stays in the list."""
     async with work.rows(INVITES) as rows:
         before = await rows.get(invitation_id, for_update=True)

@@ -15,11 +15,12 @@ from alchemi.auth.caller import Caller
 from alchemi.auth.permissions import Permission, check_may_grant, may, permissions_of_role, role_of_wheel
 from alchemi.db.rows import Row
 from alchemi.errors import ForbiddenError, NotFoundError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Answer, Identifier, JsonObject, Schema
-from alchemi.rest.work import CurrentWork, Work, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, Work, requires
 
 _OWN: Final = frozenset({"tenant_preferences"})
 
@@ -117,7 +118,7 @@ async def update_membership(
 
 
 @operations.delete("/{membership_id}", dependencies=_MANAGE)
-async def remove_member(work: CurrentWork, membership_id: str) -> Ack:
+async def remove_member(work: CurrentDeletion, membership_id: str) -> Deleted:
     """End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up."""
     await end_membership(work, membership_id)
     return Ack(id=membership_id, message="The membership has ended.")

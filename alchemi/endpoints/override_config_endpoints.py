@@ -26,11 +26,12 @@ from alchemi.endpoints.override_config_schemas import (
 from alchemi.errors import ForbiddenError, InvalidRequestError
 from alchemi.rest.constraints import translating
 from alchemi.rest.listing import Page, PageQuery, page_of
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 OVERRIDES = Resource(
     path="/alchemi/override-config",
@@ -140,7 +141,7 @@ async def update_override(work: CurrentWork, override_id: str, body: OverrideCha
 
 
 @operations.delete("/{override_id}", dependencies=_WRITE)
-async def delete_override(work: CurrentWork, override_id: str) -> Ack:
+async def delete_override(work: CurrentDeletion, override_id: str) -> Deleted:
     """Delete an override."""
     async with work.rows(OVERRIDES) as rows:
         await rows.delete(await _changeable(rows, override_id))

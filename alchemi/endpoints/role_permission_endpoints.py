@@ -10,11 +10,12 @@ from pydantic import Field
 from alchemi.auth.permissions import GRANTABLE, PERMISSIONS_OF, Permission, Role, check_may_grant
 from alchemi.db.rows import Row
 from alchemi.errors import ConflictError, InvalidRequestError, NotFoundError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource, SoftDelete
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows
 from alchemi.rest.schema import Ack, Answer, Authored, LongText, Name, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
 _Permissions = Annotated[list[Permission], Field(max_length=200)]
@@ -126,7 +127,7 @@ async def create_role(work: CurrentWork, body: NewRole, response: Response) -> A
 
 
 @operations.delete("/{role_id}", dependencies=_WRITE)
-async def delete_role(work: CurrentWork, role_id: str) -> Ack:
+async def delete_role(work: CurrentDeletion, role_id: str) -> Deleted:
     """Delete a role that nobody has and that is not the default."""
     async with work.rows(ROLES) as rows:
         role = await rows.get(role_id, for_update=True)

@@ -27,11 +27,12 @@ from alchemi.endpoints.sso_schemas import (
 )
 from alchemi.errors import ConflictError, InvalidRequestError, NotFoundError
 from alchemi.rest.asking import Stores
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
 from alchemi.rest.secret_fields import MASK
-from alchemi.rest.work import CurrentWork, Work, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, Work, requires
 
 _MOST: Final = 20
 _READ = [requires(Permission.SSO_READ)]
@@ -110,7 +111,7 @@ async def update_provider(
 
 
 @operations.delete("/{provider_id}", dependencies=_WRITE)
-async def delete_provider(work: CurrentWork, sso: Sso, stores: Stores, provider_id: str) -> Ack:
+async def delete_provider(work: CurrentDeletion, sso: Sso, stores: Stores, provider_id: str) -> Deleted:
     """Delete a provider. Its sessions end within two seconds; its users stay."""
     async with sso_requirement.holding(stores, work.caller.account) as held, work.rows(PROVIDERS) as rows:
         row = await rows.get(provider_id, for_update=True)

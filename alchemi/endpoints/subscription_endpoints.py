@@ -24,11 +24,12 @@ from alchemi.endpoints.subscription_schemas import (
 from alchemi.errors import ConflictError, InvalidRequestError
 from alchemi.rest.constraints import translating
 from alchemi.rest.listing import Page, page_of, query_of
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 SUBSCRIPTIONS = Resource(
     path="/alchemi/subscription",
@@ -151,7 +152,7 @@ async def update_subscription(
 
 
 @operations.delete("/{subscription_id}", dependencies=[requires(Permission.ACCOUNT_MANAGE)])
-async def cancel_subscription(work: CurrentWork, subscription_id: str) -> Ack:
+async def cancel_subscription(work: CurrentDeletion, subscription_id: str) -> Deleted:
     """Cancel a subscription as of now: what it gave ends."""
     async with work.rows(SUBSCRIPTIONS) as rows:
         await subscriptions.expire_due(rows.unit)

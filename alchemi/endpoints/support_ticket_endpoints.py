@@ -15,11 +15,12 @@ from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import ConflictError, ForbiddenError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Parent, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Authored, Identifier, LongText, PlainText, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 
 class TicketStatus(StrEnum):
@@ -150,7 +151,7 @@ async def update_ticket(work: CurrentWork, ticket_id: str, body: TicketChange, r
 
 
 @operations.delete("/{ticket_id}", dependencies=_WRITE)
-async def close_ticket(work: CurrentWork, ticket_id: str) -> Ack:
+async def close_ticket(work: CurrentDeletion, ticket_id: str) -> Deleted:
     """Close a ticket; it stays and can be reopened."""
     async with work.rows(TICKETS) as rows:
         await _moved(rows, await rows.get(ticket_id, for_update=True), {"status": "CLOSED"}, action="close")

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from alchemi.auth.permissions import Permission
 from alchemi.errors import ConflictError, NotFoundError
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import resource_router
 from alchemi.rest.schema import Ack, Answer, Authored, Email, Identifier, LongText, Name, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _MEMBERSHIPS = "Alchemi_AccountMembershipTable"
 
@@ -92,7 +93,7 @@ async def list_team_members(work: CurrentWork, team_id: str) -> TeamMembers:
 
 
 @operations.delete("/{team_id}", dependencies=[requires(Permission.TEAM_WRITE)])
-async def delete_team(work: CurrentWork, team_id: str) -> Ack:
+async def delete_team(work: CurrentDeletion, team_id: str) -> Deleted:
     """Delete a team that is not a default one; its members belong to none from then on."""
     async with work.rows(TEAMS) as rows:
         team = await rows.get(team_id, for_update=True)

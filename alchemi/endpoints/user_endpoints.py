@@ -27,11 +27,12 @@ from alchemi.endpoints.user_schemas import (
 from alchemi.errors import ConflictError, ForbiddenError, NotFoundError
 from alchemi.rest.listing import Page
 from alchemi.rest.merge_patch import merged_field
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, Work, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, Work, requires
 
 _SELF: Final = [requires(Permission.ACCOUNT_READ)]
 _READ: Final = [requires(Permission.USER_READ)]
@@ -138,7 +139,7 @@ async def merge_preferences(work: CurrentWork, user_id: str, body: Preferences, 
 
 
 @operations.delete("/{user_id}", dependencies=[requires(Permission.MEMBER_MANAGE)])
-async def remove_user(work: CurrentWork, user_id: str) -> Ack:
+async def remove_user(work: CurrentDeletion, user_id: str) -> Deleted:
     """End the user's membership: sessions end within two seconds, keys are blocked. What it did stays accounted for."""
     async with work.rows(USERS, is_read_only=True) as rows:
         user = await _detailed(rows, await rows.get(user_id))

@@ -13,11 +13,12 @@ from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.errors import ConflictError, ForbiddenError
 from alchemi.rest.merge_patch import merged_field
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Parent, Resource, SoftDelete
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Authored, Identifier, Int32, JsonObject, LongText, Name, PlainText, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _DOCUMENTS: Final = ("product_info", "workspace_info", "analysis_data")
 
@@ -189,7 +190,7 @@ async def update_workspace_member(
 
 
 @operations.delete("/{workspace_id}/member/{member_id}", dependencies=_CONTRIBUTE)
-async def remove_workspace_member(work: CurrentWork, workspace_id: str, member_id: str) -> Ack:
+async def remove_workspace_member(work: CurrentDeletion, workspace_id: str, member_id: str) -> Deleted:
     """Take a user out of the workspace. One admin stays."""
     async with work.rows(MEMBERS) as rows:
         await _administered(rows.of(WORKSPACES), workspace_id)

@@ -186,6 +186,8 @@ class _Answer:
                 await self._write_event(status)
 
     async def _write_event(self, status: int) -> None:
+        if self._origin.is_rehearsal:
+            return
         if status in _REFUSED:
             await self._trail.write_refusal(self._scope, self._origin, self._account, status)
             return

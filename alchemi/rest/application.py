@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alchemi.rest.body_limit import BodyLimit
 from alchemi.rest.problem import MEDIA_TYPE, render_problems
+from alchemi.rest.rehearsal import tell_rehearsals
 from alchemi.rest.schema import Problem
+from alchemi.rest.work import refuse_stray_rehearsal, resources_of
 
 _FAILURES: Final = {
     400: "A change that names no field",
@@ -44,16 +46,21 @@ def management_app(
         openapi_url=None,
         redirect_slashes=False,
         responses=PROBLEMS,
+        dependencies=[Depends(refuse_stray_rehearsal)],
         generate_unique_id_function=_operation_id,
     )
     for name, service in services.items():
         setattr(app.state, name, service)
+    made = []
     for router, (canonical, *aliases) in routers:
+        made += router.routes
         app.include_router(router, prefix=canonical)
         for alias in aliases:
             app.include_router(router, prefix=alias, include_in_schema=False)
+    app.state.resources = resources_of(made)
     app.add_middleware(BodyLimit)
     render_problems(app)
+    tell_rehearsals(app)
     _declare_problem(app)
     return app
 

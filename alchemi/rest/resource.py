@@ -21,6 +21,8 @@ Operation = Literal["list", "get", "create", "update", "delete"]
 OPERATIONS: Final[frozenset[Operation]] = frozenset({"list", "get", "create", "update", "delete"})
 
 _MADE_HERE: Final = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
+RESOURCE_OF: Final = "alchemi_resource"
+"""The attribute of an endpoint under which its resource stands."""
 DEFAULT_LIMIT: Final = 50
 MAX_LIMIT: Final = 200
 

@@ -15,17 +15,15 @@ from starlette.routing import BaseRoute
 from alchemi.auth.permissions import Permission
 from alchemi.errors import ConfigurationError
 from alchemi.rest.listing import PageQuery, page_of, query_of
-from alchemi.rest.resource import Parent, Resource
+from alchemi.rest.rehearsal import Deleted
+from alchemi.rest.resource import RESOURCE_OF, Parent, Resource
 from alchemi.rest.rows import Rows, etag_of, sent_values
 from alchemi.rest.schema import Ack
-from alchemi.rest.work import CurrentWork, Work, requires
+from alchemi.rest.work import CurrentDeletion, CurrentWork, Work, requires
 
 A = TypeVar("A", bound=BaseModel)
 F = TypeVar("F", bound=Callable[..., Any])
 Endpoint = Callable[..., Awaitable[Any]]
-
-RESOURCE_OF: Final = "alchemi_resource"
-"""The attribute of an endpoint under which its resource stands, for the tests over all routes."""
 
 _IF_MATCH: Final = {
     "parameters": [
@@ -148,7 +146,7 @@ def _add_routes(router: APIRouter, resource: Resource, base: str) -> None:
     if "delete" in resource.operations:
         routes.add(
             "delete", _delete(resource, one), [("DELETE", one)], resource.delete_with or write,
-            response_model=Ack, openapi_extra=_IF_MATCH,
+            response_model=Deleted, openapi_extra=_IF_MATCH,
         )  # fmt: skip
         if resource.soft_delete is not None:
             routes.add(
@@ -211,7 +209,7 @@ def _delete(resource: Resource, one: str) -> Endpoint:
         return Ack(id=row_id, message=f"The {resource.noun} was deleted.")
 
     endpoint.__doc__ = f"Delete a {resource.noun}." + (" It can be restored." if resource.soft_delete else "")
-    return _typed(endpoint, resource, row_id=_id_parameter(one))
+    return _typed(endpoint, resource, row_id=_id_parameter(one), work=CurrentDeletion)
 
 
 def _restore(resource: Resource, one: str) -> Endpoint:
@@ -281,7 +279,7 @@ def _id_parameter(one: str) -> Any:
 
 def _typed(endpoint: Endpoint, resource: Resource, **types: Any) -> Endpoint:
     """`endpoint` with the types of this resource in its signature, which FastAPI reads."""
-    types |= {"work": CurrentWork, "request": Request, "response": Response}
+    types = {"work": CurrentWork, "request": Request, "response": Response} | types
     signature = inspect.signature(endpoint)
     parameters = [
         parameter.replace(annotation=types[name], kind=inspect.Parameter.KEYWORD_ONLY)

@@ -152,6 +152,8 @@ class Rows:
         if changed is None:
             raise NotFoundError(f"There is no such {resource.noun}.")
         if action != "update":
+            if self.work.rehearsal is not None:
+                self.work.rehearsal.note(resource, action, before)
             self.record(action, row_id)
         return await self._clear(changed)
 
@@ -165,6 +167,8 @@ class Rows:
             await self.change(before, values, action="delete")
             return
         self.check_version(before, {})
+        if self.work.rehearsal is not None:
+            await self.work.rehearsal.look(self.unit, resource, before)
         await self.call(resource.table, "delete", where=self._key(row_id))
 
     async def restore(self, before: Row) -> Row:
@@ -199,6 +203,8 @@ class Rows:
     ) -> None:
         """Tell the audit trail in words what is done to a row. Without `before` and `after` it shows what is seen of the
         row's change; a row that is created, updated or deleted is told without this."""
+        if self.work.rehearsal is not None:
+            return
         name = resource_of(self.table.db_name) or self.resource.noun.replace(" ", "_")
         shown = [None if row is None else masked(self.resource, row) for row in (before, after)]
         record(self.unit, action=action, resource_type=name, resource_id=row_id, before=shown[0], after=shown[1])

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Final, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.params import Depends as Dependency
+from starlette.routing import BaseRoute
 
 from alchemi.accounts.effective_access import AccessCache
 from alchemi.auth.caller import Caller, CallerKind, caller_of_scope
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.permissions import Permission, check_may
 from alchemi.db.engine import Database
-from alchemi.errors import ForbiddenError
+from alchemi.errors import ConflictError, ForbiddenError, InvalidRequestError
 from alchemi.rest.constraints import translating
-from alchemi.rest.resource import Resource
+from alchemi.rest.rehearsal import Rehearsal
+from alchemi.rest.resource import RESOURCE_OF, Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import SealerOf
 from alchemi.rest.totals import Totals
@@ -45,6 +48,8 @@ class Work:
     services: Services
     expected_version: str | None = None
     """What `If-Match` holds."""
+    rehearsal: Rehearsal | None = None
+    """Filled in when nothing is to be kept: see `CurrentDeletion`."""
 
     @property
     def now(self) -> datetime:
@@ -57,10 +62,21 @@ class Work:
         Raises:
             ConflictError, InvalidRequestError: the database refuses what was written. Nothing was kept.
             DatabaseUnavailableError: it does not answer.
+            RehearsedError: it went through and was taken back, as the caller asked for.
         """
-        with translating(resource):
-            async with self.services.database.unit(is_read_only=is_read_only) as unit:
-                yield Rows(self, unit, resource)
+        rehearsal = None if is_read_only else self.rehearsal
+        try:
+            with translating(resource):
+                async with self.services.database.unit(is_read_only=is_read_only) as unit:
+                    if rehearsal is not None:
+                        await rehearsal.begin(unit)
+                    yield Rows(self, unit, resource)
+                    if rehearsal is not None:
+                        raise await rehearsal.end(unit)
+        except ConflictError as error:
+            if rehearsal is not None:
+                error.members["blocked_by"] = [one.model_dump() for one in rehearsal.blocked_by]
+            raise
 
 
 async def _caller(request: Request) -> Caller:
@@ -72,7 +88,44 @@ async def _work(request: Request, caller: Annotated[Caller, Depends(_caller)]) -
 
 
 CurrentCaller = Annotated[Caller, Depends(_caller)]
+
+
+async def _deletion(
+    request: Request,
+    work: Annotated[Work, Depends(_work)],
+    dry_run: Annotated[bool, Query(description="Answer with what would happen, and change nothing.")] = False,
+) -> Work:
+    return replace(work, rehearsal=Rehearsal(request.app.state.resources)) if dry_run else work
+
+
 CurrentWork = Annotated[Work, Depends(_work)]
+CurrentDeletion = Annotated[Work, Depends(_deletion)]
+"""For a DELETE that does all it does in one `work.rows(…)`: with `?dry_run=1` that ends with `RehearsedError`."""
+
+_DRY_RUN: Final = "dry_run"
+
+
+async def refuse_stray_rehearsal(request: Request) -> None:
+    """Refuse `dry_run` where it is not known: it would be done in earnest.
+
+    Raises:
+        InvalidRequestError: the route knows no rehearsal.
+    """
+    if _DRY_RUN in request.query_params and not _names(request.scope["route"].dependant, _DRY_RUN):
+        detail = "This route knows no dry run."
+        raise InvalidRequestError(detail, errors=[{"parameter": _DRY_RUN, "detail": detail}])
+
+
+def _names(dependant: Dependant, name: str) -> bool:
+    return any(one.name == name for one in dependant.query_params) or any(
+        _names(one, name) for one in dependant.dependencies
+    )
+
+
+def resources_of(routes: Iterable[BaseRoute]) -> tuple[Resource, ...]:
+    """The declarations that `routes` were made of."""
+    found = (getattr(getattr(route, "endpoint", None), RESOURCE_OF, None) for route in routes)
+    return tuple({one.path: one for one in found if isinstance(one, Resource)}.values())
 
 
 def requires(permission: Permission) -> Dependency:

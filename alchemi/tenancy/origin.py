@@ -28,14 +28,18 @@ class Cause:
 
 
 class Origin:
-    """The cause, looked at when it is needed; `events` counts what was written because of it."""
+    """The cause, looked at when it is needed; `events` counts what was written because of it.
 
-    __slots__ = ("_cause", "_describe", "events")
+    `is_rehearsal`: what was asked for was tried and taken back, so that there is nothing to tell.
+    """
+
+    __slots__ = ("_cause", "_describe", "events", "is_rehearsal")
 
     def __init__(self, describe: Callable[[], Cause]) -> None:
         self._describe = describe
         self._cause: Cause | None = None
         self.events = 0
+        self.is_rehearsal = False
 
     @property
     def cause(self) -> Cause:
