@@ -175,11 +175,11 @@ async def export(unit: Unit, wanted: Sequence[object]) -> str:
     names = [name.strip().removeprefix("t.") for name in _SHOWN.split(",") if name.strip() != "t.metadata"]
     writer = csv.writer(out)
     writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    writer.writerows([csv_cell(row[name]) for name in names] for row in rows)
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, Decimal):
         return f"{value:f}"

@@ -41,6 +41,7 @@ from alchemi.endpoints import (
     subscription_endpoints,
     support_ticket_endpoints,
     team_endpoints,
+    usage_endpoints,
     user_endpoints,
     workspace_endpoints,
 )
@@ -85,6 +86,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (mvp_config_endpoints.router, mvp_config_endpoints.MVP_CONFIGS.prefixes),
     (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
     (search_endpoints.router, (search_endpoints.PATH,)),
+    (usage_endpoints.router, (usage_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
