@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from alchemi.db.counters import CALL_UNITS
-from alchemi.db.engine import Database
+from alchemi.db.engine import Database, Unit
 from alchemi.db.failures import OUTAGES, ConnectTimeoutError, PoolTimeoutError
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import BudgetExceededError, DatabaseUnavailableError
@@ -125,13 +125,18 @@ async def read_budget(app: Database, account: AccountId, *, now: datetime) -> Bu
     """
     try:
         async with app.unit(is_read_only=True) as unit:
-            [row] = await unit.fetch(Statement(_BUDGET, [account, list(CALL_UNITS)]))
-            if row["max_budget_usd"] is None:
-                return BudgetState(None, Decimal(0), None, row["has_ceilings"])
-            period = budget_period(row["budget_started_at"], row["budget_duration"], now)
-            [spent] = await unit.fetch(Statement(_SPEND, [account, period.start]))
+            return await budget_state(unit, account, now)
     except _LOST as error:
         raise DatabaseUnavailableError("The database cannot be reached; try again in a moment.") from error
+
+
+async def budget_state(unit: Unit, account: AccountId, now: datetime) -> BudgetState:
+    """The same in a transaction of the account."""
+    [row] = await unit.fetch(Statement(_BUDGET, [account, list(CALL_UNITS)]))
+    if row["max_budget_usd"] is None:
+        return BudgetState(None, Decimal(0), None, row["has_ceilings"])
+    period = budget_period(row["budget_started_at"], row["budget_duration"], now)
+    [spent] = await unit.fetch(Statement(_SPEND, [account, period.start]))
     return BudgetState(row["max_budget_usd"], spent[0], period.end, row["has_ceilings"])
 
 

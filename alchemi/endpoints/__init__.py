@@ -13,6 +13,7 @@ from alchemi.endpoints import (
     account_sso_endpoints,
     agentdef_endpoints,
     agentgroup_endpoints,
+    attention_endpoints,
     audit_log_endpoints,
     connection_endpoints,
     cost_endpoints,
@@ -87,6 +88,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
     (search_endpoints.router, (search_endpoints.PATH,)),
     (usage_endpoints.router, (usage_endpoints.PATH,)),
+    (attention_endpoints.router, (attention_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
-from prisma.fields import Json
 from pydantic import Field, field_validator
 
-from alchemi.accounts.gateway_standing import Standing, standing_of
-from alchemi.auth.caller import Caller
-from alchemi.auth.permissions import Permission, may
-from alchemi.endpoints.search_subjects import SUBJECTS
+from alchemi.accounts.gateway_standing import standing_of
+from alchemi.auth.permissions import Permission
+from alchemi.endpoints.search_subjects import SUBJECTS, narrowed_to, sees_all_of_gateway
 from alchemi.endpoints.workspace_endpoints import WORKSPACES
 from alchemi.rest import search
 from alchemi.rest.router import group_router
@@ -63,30 +60,9 @@ async def search_account(work: CurrentWork, query: Annotated[SearchQuery, Query(
     kinds = frozenset(query.kinds.split(",")) if query.kinds else frozenset()
     subjects = search.subjects_for(caller, SUBJECTS, kinds)
     async with work.rows(WORKSPACES, is_read_only=True) as rows:
-        more = {} if _sees_all(caller) else _narrowed(caller, await standing_of(rows.unit, caller.user_id))
+        more = {} if sees_all_of_gateway(caller) else narrowed_to(caller, await standing_of(rows.unit, caller.user_id))
         found = await search.find(rows.unit, caller, subjects, query.q, limit=query.limit, more=more)
     return SearchAnswer(results=[Found.model_validate(row) for row in found])
-
-
-def _sees_all(caller: Caller) -> bool:
-    """Whether the gateway's objects are all shown: whoever reads the audit trail reads of each of them there."""
-    return may(caller, P.AUDIT_READ)
-
-
-def _narrowed(caller: Caller, standing: Standing) -> Mapping[str, Mapping[str, Any]]:
-    """The conditions on the gateway's objects for a user who does not see all: their own, and what they belong to."""
-    mine = [] if caller.user_id is None else [{"user_id": caller.user_id}]
-    submitted = [] if caller.user_id is None else [{"submitted_by": caller.user_id}]
-    teams, led = sorted(standing.teams), sorted(standing.led_teams)
-    own_models = [{"model_info": {"path": ["team_id"], "equals": Json(team)}} for team in teams]
-    return {
-        "key": {"OR": [*mine, {"team_id": {"in": led}}]},
-        "gateway_team": {"team_id": {"in": teams}},
-        "organization": {"organization_id": {"in": sorted(standing.organizations)}},
-        "model": {"OR": [{"model_info": {"path": ["team_id"], "equals": None}}, *own_models]},
-        "mcp_server": {"OR": [{"allow_all_keys": True}, *submitted]},
-        "guardrail": {"OR": [{"team_id": None}, {"team_id": {"in": teams}}]},
-    }
 
 
 router = group_router(PATH, [], operations, tag="search")

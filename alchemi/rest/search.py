@@ -96,7 +96,7 @@ def _part(builder: Builder, subject: Subject, caller: Caller, asked: _Asked, mor
         f"CASE WHEN {key} = {asked.exact} OR lower({name}) = {asked.whole} THEN 0"
         f" WHEN {name} ILIKE {asked.beginning} THEN 1 ELSE 2 END"
     )
-    where = {"AND": [subject.where, more or {}, *_shown(resource, caller)]}
+    where = {"AND": [subject.where, more or {}, *shown(resource, caller)]}
     return (
         f"(SELECT '{subject.kind}' AS kind, {key}::text AS id, {name} AS name, {detail} AS detail, {rank} AS rank"
         f" FROM {quoted(table.db_name)} {ALIAS} WHERE {condition(builder, table, ALIAS, where)}"
@@ -104,7 +104,8 @@ def _part(builder: Builder, subject: Subject, caller: Caller, asked: _Asked, mor
     )
 
 
-def _shown(resource: Resource, caller: Caller) -> list[Mapping[str, Any]]:
+def shown(resource: Resource, caller: Caller) -> list[Mapping[str, Any]]:
+    """The conditions under which a list of `resource` shows a row to `caller`."""
     conditions = list(visible(resource, caller))
     if resource.fixed:
         conditions.append(resource.fixed)
