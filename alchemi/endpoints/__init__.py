@@ -36,6 +36,7 @@ from alchemi.endpoints import (
     password_endpoints,
     quota_endpoints,
     role_permission_endpoints,
+    saved_view_endpoints,
     search_endpoints,
     sso_endpoints,
     sso_login_endpoints,
@@ -89,6 +90,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (search_endpoints.router, (search_endpoints.PATH,)),
     (usage_endpoints.router, (usage_endpoints.PATH,)),
     (attention_endpoints.router, (attention_endpoints.PATH,)),
+    (saved_view_endpoints.router, (saved_view_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

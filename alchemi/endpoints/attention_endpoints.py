@@ -11,6 +11,7 @@ from pydantic import Field
 from alchemi.accounts.gateway_standing import standing_of
 from alchemi.auth.permissions import Permission, may
 from alchemi.costs.account_budget import BudgetState, budget_state
+from alchemi.endpoints import search_subjects as gateway
 from alchemi.endpoints.access_token_endpoints import TOKENS
 from alchemi.endpoints.account_connection_endpoints import ACCOUNT_CONNECTIONS
 from alchemi.endpoints.connection_endpoints import CONNECTIONS
@@ -18,15 +19,6 @@ from alchemi.endpoints.credit_budget_endpoints import BUDGETS
 from alchemi.endpoints.domain_endpoints import DOMAINS
 from alchemi.endpoints.invite_endpoints import INVITES
 from alchemi.endpoints.quota_endpoints import QUOTAS
-from alchemi.endpoints.search_subjects import (
-    GATEWAY_TEAMS,
-    GUARDRAILS,
-    HEALTH_CHECKS,
-    KEYS,
-    MCP_SERVERS,
-    narrowed_to,
-    sees_all_of_gateway,
-)
 from alchemi.endpoints.sso_schemas import PROVIDERS
 from alchemi.endpoints.support_ticket_endpoints import TICKETS
 from alchemi.rest import attention
@@ -53,15 +45,15 @@ _REFUSED: Final = (
 )
 
 FACTS: Final = (
-    Fact("key_over_budget", DANGER, KEYS, f"{_LIVE_KEY} AND t.max_budget > 0 AND t.spend >= t.max_budget",
+    Fact("key_over_budget", DANGER, gateway.KEYS, f"{_LIVE_KEY} AND t.max_budget > 0 AND t.spend >= t.max_budget",
          "A key has used up its budget.", "{count} keys have used up their budgets.", "/ui/keys/?segment=attention"),
-    Fact("team_over_budget", DANGER, GATEWAY_TEAMS, "t.max_budget > 0 AND t.spend >= t.max_budget",
+    Fact("team_over_budget", DANGER, gateway.GATEWAY_TEAMS, "t.max_budget > 0 AND t.spend >= t.max_budget",
          "A team has used up its budget.", "{count} teams have used up their budgets.", "/ui/budgets/"),
     Fact("credit_budget_used_up", DANGER, BUDGETS, f"{_CREDIT} > 0 AND t.used + t.reserved >= {_CREDIT}",
          "A credit budget is used up.", "{count} credit budgets are used up.", "/ui/budgets/?tab=credits"),
     Fact("quota_used_up", DANGER, QUOTAS, f"t.is_active AND {_QUOTA} > 0 AND t.used + t.reserved >= {_QUOTA}",
          "A quota is used up.", "{count} quotas are used up.", "/ui/budgets/?tab=quotas"),
-    Fact("model_failing", DANGER, HEALTH_CHECKS, _FAILED,
+    Fact("model_failing", DANGER, gateway.HEALTH_CHECKS, _FAILED,
          "A model fails its health check.", "{count} models fail their health checks.", "/ui/models/?tab=health",
          counted="count(DISTINCT t.model_name)"),
     Fact("connection_failed", DANGER, CONNECTIONS, "t.status = 'ERROR'",
@@ -69,13 +61,13 @@ FACTS: Final = (
     Fact("sso_test_refused", DANGER, PROVIDERS, _REFUSED,
          "The last test sign-in of a provider was refused.", "The last test sign-ins of {count} providers were refused.",
          "/ui/settings/?tab=sso"),
-    Fact("key_near_budget", WARNING, KEYS,
+    Fact("key_near_budget", WARNING, gateway.KEYS,
          f"{_LIVE_KEY} AND t.max_budget > 0 AND t.spend < t.max_budget AND t.spend >= {_NEAR} * t.max_budget",
          "A key has used 80 % of its budget.", "{count} keys have used 80 % of their budgets.",
          "/ui/keys/?segment=attention"),
-    Fact("key_expiring", WARNING, KEYS, f"t.blocked IS NOT TRUE AND t.expires {_SOON}",
+    Fact("key_expiring", WARNING, gateway.KEYS, f"t.blocked IS NOT TRUE AND t.expires {_SOON}",
          "A key ends within a week.", "{count} keys end within a week.", "/ui/keys/?segment=attention"),
-    Fact("team_near_budget", WARNING, GATEWAY_TEAMS,
+    Fact("team_near_budget", WARNING, gateway.GATEWAY_TEAMS,
          f"t.max_budget > 0 AND t.spend < t.max_budget AND t.spend >= {_NEAR} * t.max_budget",
          "A team has used 80 % of its budget.", "{count} teams have used 80 % of their budgets.", "/ui/budgets/"),
     Fact("credit_budget_near_end", WARNING, BUDGETS,
@@ -97,10 +89,10 @@ FACTS: Final = (
     Fact("account_connection_inactive", INFO, ACCOUNT_CONNECTIONS, "NOT t.is_active",
          "A connection of the account is off.", "{count} connections of the account are off.",
          "/ui/connections/?tab=defaults"),
-    Fact("mcp_server_submitted", INFO, MCP_SERVERS, "t.approval_status = 'pending_review'",
+    Fact("mcp_server_submitted", INFO, gateway.MCP_SERVERS, "t.approval_status = 'pending_review'",
          "A tool server waits for a review.", "{count} tool servers wait for a review.", "/ui/mcp/?tab=submissions",
          permission=Permission.MCP_WRITE),
-    Fact("guardrail_submitted", INFO, GUARDRAILS, "t.status = 'pending_review'",
+    Fact("guardrail_submitted", INFO, gateway.GUARDRAILS, "t.status = 'pending_review'",
          "A guardrail waits for a review.", "{count} guardrails wait for a review.", "/ui/guardrails/",
          permission=Permission.GUARDRAIL_WRITE),
     Fact("invitation_pending", INFO, INVITES, "t.status = 'PENDING' AND t.expires_at > {now}",
@@ -129,11 +121,14 @@ operations = APIRouter()
 async def get_attention(work: CurrentWork) -> Attention:
     """What needs attention, of what the caller may see: budgets, keys, failures, and what waits for somebody."""
     caller = work.caller
-    async with work.rows(KEYS, is_read_only=True) as rows:
+    async with work.rows(gateway.KEYS, is_read_only=True) as rows:
         more = {}
-        if not sees_all_of_gateway(caller):
-            found = narrowed_to(caller, await standing_of(rows.unit, caller.user_id))
-            more = {KEYS.table: found["key"], GATEWAY_TEAMS.table: {"team_id": found["led_team"]["team_id"]}}
+        if not gateway.sees_all_of_gateway(caller):
+            found = gateway.narrowed_to(caller, await standing_of(rows.unit, caller.user_id))
+            more = {
+                gateway.KEYS.table: found["key"],
+                gateway.GATEWAY_TEAMS.table: {"team_id": found["led_team"]["team_id"]},
+            }
         items = [
             Item(kind=fact.kind, severity=fact.severity, count=number, text=fact.text(number), href=fact.page)
             for fact, number in await attention.count(rows.unit, caller, FACTS, work.now, more)

@@ -18,6 +18,7 @@ from alchemi.endpoints.user_schemas import (
     NewUser,
     NewUsers,
     Preferences,
+    PreferencesAnswer,
     User,
     UserChange,
     UserDetail,
@@ -127,6 +128,14 @@ async def update_user(work: CurrentWork, user_id: str, body: UserChange, respons
     async with work.rows(USERS) as rows:
         before = await _changeable(rows, user_id)
         return tagged(rows, await _change(rows, before, values), response, UserDetail)
+
+
+@operations.get("/{user_id}/preferences", dependencies=_SELF)
+async def get_preferences(work: CurrentWork, user_id: str) -> PreferencesAnswer:
+    """What a user prefers. Without `users:read`, one's own."""
+    async with work.rows(USERS, is_read_only=True) as rows:
+        user = await _detailed(rows, await rows.get(user_id))
+    return PreferencesAnswer(preferences=user["global_preferences"])
 
 
 @operations.put("/{user_id}/preferences", dependencies=_SELF)

@@ -38,6 +38,10 @@ class Preferences(Schema):
     preferences: JsonObject = Field(examples=[{"theme": "dark"}])
 
 
+class PreferencesAnswer(Answer):
+    preferences: dict[str, Any]
+
+
 class User(Answer):
     user_id: str
     user_email: str | None = Field(exclude=True)

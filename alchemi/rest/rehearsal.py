@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.requests import Request
 
+from alchemi.audit.resources import RESOURCES
 from alchemi.db.engine import Unit
 from alchemi.db.schema.catalogue import Catalogue, Scope, Table
 from alchemi.db.sql.statement import ALIAS, Statement, quoted
@@ -28,12 +29,7 @@ _SO_FAR: Final = (
     " pg_stat_get_xact_tuples_updated(c.oid) AS changed FROM pg_class c"
     " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname = ANY ($1::text[])"
 )
-_KINDS: Final = {
-    "LiteLLM_VerificationToken": "key",
-    "LiteLLM_UserTable": "user",
-    "LiteLLM_TeamTable": "gateway_team",
-    "LiteLLM_MCPServerTable": "mcp_server",
-}
+_KINDS: Final = {**RESOURCES, "LiteLLM_TeamTable": "gateway_team"}
 _NAMES: Final = ("name", "email", "user_email", "subject", "title", "user_id")
 
 

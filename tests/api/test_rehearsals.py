@@ -97,6 +97,25 @@ async def test_a_refusal_is_the_real_one_and_names_what_is_in_the_way(ours: Test
     problem(stale, 412, "precondition-failed")
 
 
+async def test_a_try_leaves_no_event_and_a_refused_one_does(ours: TestAccount) -> None:
+    async def events() -> int:
+        total = (await ours.admin.get("/alchemi/audit", params={"limit": "1"})).json()["total"]
+        assert isinstance(total, int)
+        return total
+
+    group = await made(ours, "/alchemi/group", name=uuid4().hex)
+    url = f"/alchemi/group/{group['id']}"
+    async with ours.user() as (client, _):
+        before = await events()
+        await tried(ours.admin, url)
+        assert await events() == before
+        assert (await client.delete(url, params=DRY)).status_code == 403
+        assert await events() == before + 1
+    before = await events()
+    assert (await ours.admin.delete(url)).status_code == 200
+    assert await events() == before + 1
+
+
 async def test_another_accounts_row_is_not_found(ours: TestAccount, theirs: TestAccount) -> None:
     group = await made(ours, "/alchemi/group", name=uuid4().hex)
     foreign = problem(await theirs.admin.delete(f"/alchemi/group/{group['id']}", params=DRY), 404, "not-found")
