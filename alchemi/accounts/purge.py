@@ -17,7 +17,7 @@ from alchemi.audit.writer import record
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
 from alchemi.db.schema.catalogue import Catalogue, Scope, Table
-from alchemi.db.sql import write
+from alchemi.db.sql import read, write
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import InvalidRequestError
 from alchemi.tenancy.account import AccountId
@@ -82,6 +82,36 @@ async def purge_account(
         await account_versions.bump(unit, account_id, config=True, auth=True)
     await asyncio.sleep(stores.drain_s)
     return PurgeReport(account_id, row["name"], row["deleted_at"] or now, await remove_rows(stores, account_id))
+
+
+async def foresee_purge(stores: AccountStores, account_id: AccountId, *, typed_name: str, now: datetime) -> PurgeReport:
+    """What a purge would remove now. Nothing is done.
+
+    Raises:
+        NotFoundError, InvalidRequestError: as the purge does.
+    """
+    async with stores.directory(is_read_only=True) as unit:
+        row = await account_row(unit, account_id)
+    if typed_name != row["name"]:
+        raise InvalidRequestError.of_field("/account_name", "This is not the name of the account.")
+    found: dict[str, int] = {}
+    tables = children_first(stores.app.catalogue)
+    async with stores.rows_of(account_id, is_read_only=True) as rows:
+        await rows.execute(Statement("SET LOCAL statement_timeout = 0", []))
+        for table in tables:
+            if table.app_may_write:
+                found[table.db_name] = await _number(rows, table, None)
+    async with stores.directory(is_read_only=True) as unit:
+        for table in tables:
+            if table.scope is Scope.DIRECTORY and table.name != _ACCOUNTS:
+                found[table.db_name] = await _number(unit, table, {"account_id": account_id})
+    found = {name: count for name, count in found.items() if count and name != _VERSIONS}
+    return PurgeReport(account_id, row["name"], now, found)
+
+
+async def _number(unit: Unit, table: Table, where: Mapping[str, object] | None) -> int:
+    [row] = await unit.fetch(read.count(unit.builder(), table, read.Page(where), None))
+    return int(row[0])
 
 
 async def _tell(unit: Unit, account_id: AccountId) -> None:

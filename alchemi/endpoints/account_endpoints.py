@@ -30,12 +30,14 @@ from alchemi.endpoints.account_schemas import (
     NewAdmin,
     Purge,
     PurgeAnswer,
+    Purged,
     Suspension,
     account_answer,
     admin_answer,
 )
 from alchemi.errors import ForbiddenError, InvalidRequestError, NotFoundError, NothingToChangeError
 from alchemi.rest.asking import Stores
+from alchemi.rest.rehearsal import DryRun, foreseen
 from alchemi.tenancy.account import AccountId, parse_account_id
 
 _OPERATOR: Final = "operator"
@@ -148,10 +150,13 @@ async def reactivate_account(stores: Stores, account_id: Account) -> AccountAnsw
 
 
 @router.post("/{account_id}/delete")
-async def purge_account(stores: Stores, account_id: Account, body: Purge) -> PurgeAnswer:
+async def purge_account(stores: Stores, account_id: Account, body: Purge, dry_run: DryRun = False) -> Purged:
     """Remove the account and every row it has, for good."""
+    if dry_run:
+        would = await purge.foresee_purge(stores, account_id, typed_name=body.account_name, now=_now())
+        raise foreseen("purge", "account", account_id, would.account_name, would.removed)
     report = await purge.purge_account(stores, account_id, typed_name=body.account_name, actor=_OPERATOR, now=_now())
-    return PurgeAnswer(
+    answer = PurgeAnswer(
         message="The account was removed.",
         account_id=report.account_id,
         account_name=report.account_name,
@@ -160,6 +165,7 @@ async def purge_account(stores: Stores, account_id: Account, body: Purge) -> Pur
         removed_total=report.total,
         data_keys_destroyed=report.data_keys_destroyed,
     )
+    return Purged(answer)
 
 
 @router.get("/{account_id}/admin")

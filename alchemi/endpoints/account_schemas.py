@@ -6,13 +6,14 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from alchemi.accounts.account import Account, AccountAdmin, AccountStatus
 from alchemi.accounts.admins import AdminRole
 from alchemi.accounts.life import RESERVED_METADATA
 from alchemi.accounts.names import email_address, mail_domain, mail_domains, tenant_account_id
 from alchemi.auth.passwords import MAX_LENGTH, MIN_LENGTH
+from alchemi.rest.rehearsal import Consequences
 from alchemi.rest.schema import Answer, ExactSecret, PlainText, Schema, Usd, UsdLimit
 from alchemi.tenancy.budget_period import parse_budget_duration
 
@@ -170,6 +171,10 @@ class PurgeAnswer(Answer):
     removed: dict[str, int] = Field(description="Rows removed, by table.")
     removed_total: int
     data_keys_destroyed: int = Field(description="Keys of secrets that are gone, and with them what they sealed.")
+
+
+class Purged(RootModel[PurgeAnswer | Consequences]):
+    """What was removed, or with `?dry_run=1` what would be."""
 
 
 def account_answer(account: Account, message: str | None = None) -> AccountAnswer:

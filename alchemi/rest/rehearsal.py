@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.requests import Request
@@ -57,10 +57,21 @@ class Consequences(Answer):
     blocked_by: list[Effect] = Field(description="Empty here; in a refusal (409) the rows that stand in the way.")
 
 
+DryRun = Annotated[bool, Query(description="Answer with what would happen, and change nothing.")]
 Deleted = Ack | Consequences
 """What a DELETE answers: that it was done, or with `?dry_run=1` what it would do."""
 
 Tally = Mapping[str, tuple[int, int]]
+
+
+def foreseen(action: str, kind: str, row_id: str, name: str, deleted: Mapping[str, int]) -> RehearsedError:
+    """The same for what could not be tried and was only counted. `deleted`: rows by table."""
+    would = Would(action=action, kind=kind, id=row_id, name=name, can_be_restored=False)
+    counts = [
+        Effect(kind=_KINDS.get(table) or _kind_of(table), count=count, effect="deleted")
+        for table, count in sorted(deleted.items())
+    ]
+    return RehearsedError(Consequences(would=would, counts=counts, blocked_by=[]))
 
 
 class RehearsedError(Exception):
@@ -104,6 +115,8 @@ class Rehearsal:
         deleted = Counter({name: count[0] - self._before.get(name, (0, 0))[0] for name, count in after.items()})
         changed = Counter({name: count[1] - self._before.get(name, (0, 0))[1] for name, count in after.items()})
         own, row_id = resource.model.db_name, str(self.row[resource.id])
+        if not deleted[own] + changed[own]:
+            raise RuntimeError("The database counts nothing: track_counts has to be on.")
         (deleted if deleted[own] else changed)[own] -= 1
         kinds = _kinds(self.resources)
         effects: tuple[tuple[Literal["deleted", "changed"], Counter[str]], ...] = (

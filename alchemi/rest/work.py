@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, cast
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Depends as Dependency
 from starlette.routing import BaseRoute
@@ -20,7 +20,7 @@ from alchemi.auth.permissions import Permission, check_may
 from alchemi.db.engine import Database
 from alchemi.errors import ConflictError, ForbiddenError, InvalidRequestError
 from alchemi.rest.constraints import translating
-from alchemi.rest.rehearsal import Rehearsal
+from alchemi.rest.rehearsal import DryRun, Rehearsal
 from alchemi.rest.resource import RESOURCE_OF, Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import SealerOf
@@ -93,7 +93,7 @@ CurrentCaller = Annotated[Caller, Depends(_caller)]
 async def _deletion(
     request: Request,
     work: Annotated[Work, Depends(_work)],
-    dry_run: Annotated[bool, Query(description="Answer with what would happen, and change nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> Work:
     return replace(work, rehearsal=Rehearsal(request.app.state.resources)) if dry_run else work
 

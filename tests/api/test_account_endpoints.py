@@ -265,9 +265,15 @@ async def test_a_purge_removes_every_row_of_the_account_and_none_of_another(
     assert problem(await api.post(path, json={"account_name": name}), 422, "invalid-request")["errors"][0]["pointer"]
     problem(await api.post(path), 422, "invalid-request")
     assert (await rows_left(database, victim)).keys() == scoped
+    dry = {"dry_run": "1"}
+    problem(await api.post(path, params=dry, json={"account_name": name}), 422, "invalid-request")
+    foreseen = (await api.post(path, params=dry, json={"account_name": f"{name} a"})).json()
+    assert (await rows_left(database, victim)).keys() == scoped
     report = (await api.post(path, json={"account_name": f"{name} a"})).json()
     assert await rows_left(database, victim) == {"Alchemi_AccountTable": 1}
     assert report["removed"].keys() == scoped - {"Alchemi_AccountTable", "Alchemi_AccountVersion"}
+    assert sum(one["count"] for one in foreseen["counts"]) <= report["removed_total"]
+    assert len(foreseen["counts"]) == len(report["removed"])
     assert report["removed_total"] == sum(report["removed"].values()) >= len(scoped) - 2
     assert await rows_left(database, bystander) == before
     # What is left is an id that is never given out again; the name may be.
