@@ -22,6 +22,8 @@ from alchemi.endpoints import (
     effective_access_endpoints,
     email_event_endpoints,
     group_endpoints,
+    guardrail_endpoints,
+    guardrail_pattern_endpoints,
     invite_endpoints,
     login_endpoints,
     mail_server_endpoints,
@@ -83,6 +85,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (user_endpoints.router, user_endpoints.USERS.prefixes),
     (mvp_config_endpoints.router, mvp_config_endpoints.MVP_CONFIGS.prefixes),
     (mcp_config_endpoints.router, mcp_config_endpoints.MCP_CONFIGS.prefixes),
+    # Before the next: their fixed words are no ids of guardrails.
+    (guardrail_pattern_endpoints.router, (guardrail_pattern_endpoints.PATH,)),
+    (guardrail_endpoints.router, guardrail_endpoints.GUARDRAILS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
