@@ -14,6 +14,8 @@ from alchemi.endpoints import (
     agentdef_endpoints,
     agentgroup_endpoints,
     audit_log_endpoints,
+    config_default_endpoints,
+    config_endpoints,
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
@@ -35,6 +37,7 @@ from alchemi.endpoints import (
     notification_template_endpoints,
     override_config_endpoints,
     password_endpoints,
+    platform_config_endpoints,
     quota_endpoints,
     role_permission_endpoints,
     sso_endpoints,
@@ -88,6 +91,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     # Before the next: their fixed words are no ids of guardrails.
     (guardrail_pattern_endpoints.router, (guardrail_pattern_endpoints.PATH,)),
     (guardrail_endpoints.router, guardrail_endpoints.GUARDRAILS.prefixes),
+    (config_endpoints.router, (config_endpoints.PATH,)),
+    (config_default_endpoints.router, (config_default_endpoints.PATH,)),
+    (platform_config_endpoints.router, (platform_config_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"
