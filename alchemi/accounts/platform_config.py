@@ -146,7 +146,7 @@ def overlapping(price: Mapping[str, Any], own_id: str | None) -> dict[str, Any]:
     }  # fmt: skip
     if until is not None:
         where["effective_from"] = {"lt": until}
-    return where if own_id is None else where | {"id": {"not": own_id}}
+    return where | _others(own_id)
 
 
 def check_time(since: datetime, until: datetime | None) -> None:
@@ -173,29 +173,40 @@ async def _get(unit: Unit, table: str, entry_id: str) -> Row:
 
 
 async def _check(unit: Unit, table: str, values: Mapping[str, Any], own_id: str | None) -> None:
-    others = {} if own_id is None else {"id": {"not": own_id}}
     if table == PROVIDERS:
-        if await call(unit, table, "count", where={"name": values["name"], **others}):
-            raise ConflictError("Another provider has this name.", field="name")
-        is_off = own_id is not None and not values["is_active"]
-        if is_off and await call(unit, MODELS, "count", where={"provider_id": own_id, "is_active": True}):
-            raise ConflictError("This provider has active models; deactivate them first.", field="is_active")
+        await _check_provider(unit, values, own_id)
     elif table == MODELS:
-        provider = await call(unit, PROVIDERS, "find_unique", where={"id": values["provider_id"]})
-        if provider is None:
-            raise InvalidRequestError.of_field("/provider_id", "There is no such provider.")
-        if values["is_active"] and not provider["is_active"]:
-            raise ConflictError("The provider is not active.", field="is_active")
-        pair = {name: values[name] for name in ("provider_id", "deployment_name")}
-        if await call(unit, table, "count", where={**pair, **others}):
-            raise ConflictError("The provider has this deployment already.", field="deployment_name")
-        is_off = own_id is not None and not values["is_active"]
-        if is_off and await call(unit, DEFAULTS, "count", where={"model_id": own_id}):
-            raise ConflictError("This model is a default; choose another one first.", field="is_active")
+        await _check_model(unit, values, own_id)
     elif table == PRICES:
         check_time(values["effective_from"], values["effective_to"])
         if await call(unit, table, "find_first", where=overlapping(values, own_id)) is not None:
             raise ConflictError("Another price holds for this at the same time.", field="effective_from")
+
+
+async def _check_provider(unit: Unit, values: Mapping[str, Any], own_id: str | None) -> None:
+    if await call(unit, PROVIDERS, "count", where={"name": values["name"], **_others(own_id)}):
+        raise ConflictError("Another provider has this name.", field="name")
+    is_off = own_id is not None and not values["is_active"]
+    if is_off and await call(unit, MODELS, "count", where={"provider_id": own_id, "is_active": True}):
+        raise ConflictError("This provider has active models; deactivate them first.", field="is_active")
+
+
+async def _check_model(unit: Unit, values: Mapping[str, Any], own_id: str | None) -> None:
+    provider = await call(unit, PROVIDERS, "find_unique", where={"id": values["provider_id"]})
+    if provider is None:
+        raise InvalidRequestError.of_field("/provider_id", "There is no such provider.")
+    if values["is_active"] and not provider["is_active"]:
+        raise ConflictError("The provider is not active.", field="is_active")
+    pair = {name: values[name] for name in ("provider_id", "deployment_name")}
+    if await call(unit, MODELS, "count", where={**pair, **_others(own_id)}):
+        raise ConflictError("The provider has this deployment already.", field="deployment_name")
+    is_off = own_id is not None and not values["is_active"]
+    if is_off and await call(unit, DEFAULTS, "count", where={"model_id": own_id}):
+        raise ConflictError("This model is a default; choose another one first.", field="is_active")
+
+
+def _others(own_id: str | None) -> dict[str, Any]:
+    return {} if own_id is None else {"id": {"not": own_id}}
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ PATH: Final = "/alchemi/config"
 PROVIDERS = Resource(
     path="/alchemi/config/provider",
     table="Alchemi_ConfigProviderTable",
-    noun="provider",
+    noun="model provider",
     plural="providers",
     item=Provider,
     create=NewProvider,
@@ -81,9 +81,11 @@ async def list_providers(work: CurrentWork, query: Annotated[ProviderQuery, Quer
     return ProviderPage(providers=found, total=count + len(offered), limit=query.limit, offset=query.offset)
 
 
-@operations.put("/provider/{provider_id}", dependencies=_WRITE, name="put_provider")
+@operations.put("/provider/{provider_id}", dependencies=_WRITE, name="put_model_provider")
 @operations.patch("/provider/{provider_id}", dependencies=_WRITE)
-async def update_provider(work: CurrentWork, provider_id: str, body: ProviderChange, response: Response) -> Provider:
+async def update_model_provider(
+    work: CurrentWork, provider_id: str, body: ProviderChange, response: Response
+) -> Provider:
     """Change the fields that are sent."""
     values = sent_values(body, PROVIDERS)
     async with work.rows(PROVIDERS) as rows:

@@ -1,4 +1,4 @@
-"""Guards of two accounts, in two processes, over HTTP: what they stop never reaches the provider, what they mask never leaves."""
+"""Guards of an account in two processes: what they stop never reaches the provider, what they mask never leaves."""
 
 from __future__ import annotations
 
@@ -151,7 +151,10 @@ WAYS = ("chat", "stream", "message", "message_stream", "embed")
 
 
 def test_a_blocked_request_never_reaches_the_provider(
-    guard: Callable[..., None], calls: dict[str, list[Calls]], provider: FakeProvider, operators: dict[str, httpx.Client]
+    guard: Callable[..., None],
+    calls: dict[str, list[Calls]],
+    provider: FakeProvider,
+    operators: dict[str, httpx.Client],
 ) -> None:
     guard("pii", action_on_fail="block", config={"apply_to": ["input"], "categories": ["email"]})
     for here in calls[GUARDED]:
