@@ -81,7 +81,7 @@ async def test_there_is_one_guard_of_a_type_with_all_its_versions(account: TestA
         ("a*", "without characters"),
         ("(a?){500}a{500}", "too large"),
         ("((a{90}){90}){90}", "cannot be read"),
-        ("[a-z" * 125 + "]", "cannot be read"),
+        ("[a-z", "cannot be read"),
     ],
 )
 async def test_a_pattern_that_cannot_be_run_safely_is_refused(account: TestAccount, pattern: str, says: str) -> None:
