@@ -267,6 +267,69 @@ def test_no_request_switches_the_guards_off(guard: Callable[..., None], calls: d
         assert "bluebird" not in str(refused.value).lower()
 
 
+_CALL = {"id": "c", "type": "function", "function": {"name": "send", "arguments": f'{{"to": "{MAIL}"}}'}}
+_HI = {"role": "user", "content": "hi"}
+_TOOL_USE = {"type": "tool_use", "id": "t", "name": "send", "input": {"to": MAIL}}
+_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
+    "chat: system": ("/v1/chat/completions", {"messages": [{"role": "system", "content": MAIL}, _HI]}),
+    "chat: parts": ("/v1/chat/completions", {"messages": [{"role": "user", "content": [{"type": "text", "text": MAIL}]}]}),
+    "chat: earlier": ("/v1/chat/completions", {"messages": [{"role": "user", "content": MAIL}, _HI]}),
+    "chat: answer": ("/v1/chat/completions", {"messages": [_HI, {"role": "assistant", "content": MAIL}, _HI]}),
+    "chat: call": ("/v1/chat/completions", {"messages": [_HI, {"role": "assistant", "tool_calls": [_CALL]}, _HI]}),
+    "chat: result": (
+        "/v1/chat/completions",
+        {"messages": [
+            _HI, {"role": "assistant", "tool_calls": [{**_CALL, "function": {"name": "send", "arguments": "{}"}}]},
+            {"role": "tool", "tool_call_id": "c", "content": MAIL},
+        ]},
+    ),
+    "completions": ("/v1/completions", {"prompt": MAIL}),
+    "completions: list": ("/v1/completions", {"prompt": ["hi", MAIL]}),
+    "embeddings: list": ("/v1/embeddings", {"model": "embed", "input": ["hi", MAIL]}),
+    "messages: system": ("/v1/messages", {"system": MAIL, "messages": [_HI]}),
+    "messages: system parts": ("/v1/messages", {"system": [{"type": "text", "text": MAIL}], "messages": [_HI]}),
+    "messages: parts": ("/v1/messages", {"messages": [{"role": "user", "content": [{"type": "text", "text": MAIL}]}]}),
+    "messages: call": ("/v1/messages", {"messages": [_HI, {"role": "assistant", "content": [_TOOL_USE]}, _HI]}),
+    "messages: result": (
+        "/v1/messages",
+        {"messages": [
+            _HI, {"role": "assistant", "content": [{**_TOOL_USE, "input": {}}]},
+            {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": MAIL}]},
+        ]},
+    ),
+    "responses: text": ("/v1/responses", {"input": MAIL}),
+    "responses: list": ("/v1/responses", {"input": [{"role": "user", "content": MAIL}]}),
+    "responses: instructions": ("/v1/responses", {"input": "hi", "instructions": MAIL}),
+    "gemini": ("/v1beta/models/chat:generateContent", {"contents": [{"role": "user", "parts": [{"text": MAIL}]}]}),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def blocking(
+    operators: dict[str, httpx.Client], calls: dict[str, list[Calls]], gateways: list[Gateway], keys: dict[str, str]
+) -> Iterator[httpx.Client]:
+    """A client of the account while what people send is blocked."""
+    _clear(operators[GUARDED])
+    body = {"guard_type": "pii", "config": {"apply_to": ["input"], "categories": ["email"]}}
+    assert operators[GUARDED].post(f"{URL}/new", json=body).status_code == 201
+    time.sleep(2.5)
+    with gateways[0].client(keys[GUARDED]) as client:
+        yield client
+    _clear(operators[GUARDED])
+
+
+@pytest.mark.parametrize("place", _PLACES)
+def test_it_is_found_wherever_a_request_has_text(blocking: httpx.Client, provider: FakeProvider, place: str) -> None:
+    path, body = _PLACES[place]
+    model = "claude" if path == "/v1/messages" else "chat"
+    before = len(_sent(provider, GUARDED))
+    response = blocking.post(path, json={"model": model, "max_tokens": 50, **body})
+    assert response.status_code == 400, response.text
+    assert "pii guardrail" in response.text
+    assert MAIL not in response.text
+    assert len(_sent(provider, GUARDED)) == before
+
+
 def _is_refused(here: Calls, text: str) -> bool:
     try:
         here.chat(text)
