@@ -102,6 +102,13 @@ class Calls:
                 for call in choice.delta.tool_calls or ():
                     yield (call.function and call.function.arguments) or ""
 
+    def completion(self, text: str) -> str:
+        return self.openai.completions.create(model="chat", prompt=text).choices[0].text
+
+    def completion_stream(self, text: str) -> str:
+        stream = self.openai.completions.create(model="chat", prompt=text, stream=True)
+        return "".join(chunk.choices[0].text for chunk in stream if chunk.choices)
+
     def message(self, text: str) -> str:
         answer: Any = self.anthropic.messages.create(
             model="claude", max_tokens=50, messages=[{"role": "user", "content": text}]
@@ -203,7 +210,8 @@ def test_answers_are_masked_in_whole_and_as_they_stream(
         wanted = text.replace(MAIL, "[REDACTED:email]").strip()
         assert here.chat(f"please say: {text}").strip() == wanted
         assert here.stream(f"please say: {text}").strip() == wanted
-    assert here.message(f"please say: ask {MAIL}") == "ask [REDACTED:email]"
+    for way in (here.message, here.completion, here.completion_stream):
+        assert way(f"please say: ask {MAIL}") == "ask [REDACTED:email]"
     for way in (here.chat, here.stream):
         assert way(f'please call with: {{"to": "{MAIL}"}}') == '{"to": "[REDACTED:email]"}'
     # Arrives in parts, not at its end alone.
@@ -214,7 +222,7 @@ def test_answers_are_masked_in_whole_and_as_they_stream(
 def test_an_answer_that_may_not_be_sent_is_stopped(guard: Callable[..., None], calls: dict[str, list[Calls]]) -> None:
     guard("pii", action_on_fail="block", config={"apply_to": ["output"]})
     here = calls[GUARDED][0]
-    for way in ("chat", "stream", "message", "message_stream"):
+    for way in ("chat", "stream", "completion", "completion_stream", "message", "message_stream"):
         seen: list[str] = []
         with pytest.raises((openai.APIError, anthropic.APIError)) as refused:
             seen.append(getattr(here, way)(f"please say: ask {MAIL}"))

@@ -92,6 +92,24 @@ async def _chunks(identifier: str, body: dict[str, Any], key: str) -> AsyncItera
     yield b"data: [DONE]\n\n"
 
 
+async def completions(request: Request) -> Response:
+    body = await request.json()
+    key = request.headers.get("authorization", "").removeprefix("Bearer ")
+    _note("completions", key, body)
+    text = str(body["prompt"]).partition(_SAY)[2] or canary(key)
+    base = {"id": f"cmpl-{uuid.uuid4().hex}", "object": "text_completion", "created": 1, "model": body["model"]}
+    if body.get("stream"):
+        return StreamingResponse(_texts(base, text), media_type="text/event-stream")
+    return JSONResponse({**base, "choices": [{"index": 0, "text": text, "finish_reason": "stop"}], "usage": USAGE})
+
+
+async def _texts(base: dict[str, Any], text: str) -> AsyncIterator[bytes]:
+    for part in (*_pieces(text), None):
+        choice = {"index": 0, "text": part or "", "finish_reason": "stop" if part is None else None}
+        yield _event({**base, "choices": [choice]})
+    yield b"data: [DONE]\n\n"
+
+
 async def embeddings(request: Request) -> Response:
     body = await request.json()
     key = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -277,6 +295,7 @@ def _event(value: dict[str, Any]) -> bytes:
 app = Starlette(
     routes=[
         Route("/v1/chat/completions", chat, methods=["POST"]),
+        Route("/v1/completions", completions, methods=["POST"]),
         Route("/v1/embeddings", embeddings, methods=["POST"]),
         Route("/v1/messages", messages, methods=["POST"]),
         Route("/v1/models", lambda _request: JSONResponse({"data": []})),

@@ -74,7 +74,10 @@ _ALL: Final = (
     Detector("secrets", "api_key", r"\b(?:sk|pk|rk)[-_](?:[a-z0-9]{2,10}[-_]){0,3}[A-Za-z0-9_-]{20,}",
              "Keys that begin with sk-, pk- or rk-, as those of model providers and Stripe do."),
     Detector("secrets", "jwt", r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", "Signed tokens (JWT)."),
-    Detector("secrets", "private_key", r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.*?-----END [A-Z ]*PRIVATE KEY-----)?",
+    # Its middle is matched as it comes, so that a stream holds back a key whose end has not come yet.
+    Detector("secrets", "private_key",
+             r"-----BEGIN [A-Z ]*PRIVATE KEY-----[A-Za-z0-9+/=:,.\s\\-]*?"
+             r"(?:-----END [A-Z ]*PRIVATE KEY-----|[^A-Za-z0-9+/=:,.\s\\-]|$)",
              "Private keys in PEM."),
     Detector("secrets", "password_in_url", r"(?i)\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]+:[^\s/@]+@",
              "Addresses that hold a password."),
