@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 from fastapi import APIRouter, Response
 from prisma.fields import Json
@@ -28,6 +31,7 @@ from alchemi.rest.resource import Parent, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.work import CurrentWork, requires
+from alchemi.tenancy.account import AccountId
 
 GUARDRAILS = Resource(
     path="/alchemi/guardrails",
@@ -60,6 +64,7 @@ VERSIONS = Resource(
 )
 _WRITE: Final = [requires(Permission.GUARDRAIL_WRITE)]
 _CONTENT: Final = ("guard_type", "enabled", "execution_order", "action_on_fail", "config")
+_turns: Final[WeakValueDictionary[AccountId, asyncio.Lock]] = WeakValueDictionary()
 operations = APIRouter()
 
 
@@ -104,7 +109,8 @@ async def try_guardrails(work: CurrentWork, body: Trial) -> TrialOutcome:
         configs = await rows.call(store.CONFIGS, "find_many")
     if body.guards is not None:
         configs = [guard.model_dump(mode="json") for guard in body.guards]
-    guards, started = compile_guards(configs, patterns), time.perf_counter()
+    turn = _turns.setdefault(work.caller.account, asyncio.Lock())
+    guards, started = replace(compile_guards(configs, patterns), turn=turn), time.perf_counter()
     try:
         outcome: Outcome | None = await guards.inspect([body.text], body.direction)
     except TooSlowError:

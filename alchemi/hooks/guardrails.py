@@ -59,8 +59,7 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
         """
         async with self._database.unit() as unit:
             guards = await store.load_guards(unit)
-            if guards.guards:
-                await store.drop_expired(unit, now=datetime.now(UTC))
+            await store.drop_expired(unit, now=datetime.now(UTC))
         GUARDS.set(guards)
         callbacks = litellm.callbacks
         if guards.guards and self not in callbacks:

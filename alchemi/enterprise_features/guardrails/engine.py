@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from alchemi.enterprise_features.guardrails.patterns import Pattern, Span, merged, scannable
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 SECONDS: Final = 2.0
 _INLINE_WORK: Final = 4_000_000
 """Bytes times steps that are worth no thread: some milliseconds of the event loop at worst, mostly far less."""
-_threads: Final = ThreadPoolExecutor(2, thread_name_prefix="guardrails")
+_threads: Final = ThreadPoolExecutor(4, thread_name_prefix="guardrails")
 
 
 class Action(StrEnum):
@@ -73,6 +73,7 @@ class Guards:
     """The guards of one account, in their order."""
 
     guards: tuple[Guard, ...] = ()
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False)
 
     def of(self, direction: Direction) -> tuple[Guard, ...]:
         return tuple(guard for guard in self.guards if direction in guard.directions)
@@ -84,7 +85,7 @@ class Guards:
             TooSlowError: it takes more than two seconds.
         """
         guards = self.of(direction)
-        return await in_time(partial(_inspect, guards, list(texts)), work_of(guards, sum(map(len, texts))))
+        return await in_time(partial(_inspect, guards, list(texts)), work_of(guards, sum(map(len, texts))), self.turn)
 
 
 def work_of(guards: Sequence[Guard], characters: int) -> int:
@@ -92,21 +93,31 @@ def work_of(guards: Sequence[Guard], characters: int) -> int:
     return characters * sum(pattern.steps for guard in guards for pattern in guard.patterns)
 
 
-async def in_time(look: Callable[[Callable[[], None]], T], work: int) -> T:
-    """What `look` gives; in a thread if it is much work.
+async def in_time(look: Callable[[Callable[[], None]], T], work: int, turn: asyncio.Lock) -> T:
+    """What `look` gives; in a thread if it is much work, one for each `turn`: no account keeps the threads from others.
 
     Raises:
         TooSlowError: it takes more than two seconds.
     """
-    if work <= _INLINE_WORK:
-        return look(Deadline())
     deadline = Deadline()
-    waiting = asyncio.get_running_loop().run_in_executor(_threads, look, deadline)
+    if work <= _INLINE_WORK:
+        return look(deadline)
     try:
-        # A single window cannot be interrupted; what waits behind it is.
-        return await asyncio.wait_for(waiting, SECONDS)
+        async with asyncio.timeout(SECONDS):
+            await turn.acquire()
+            running = asyncio.get_running_loop().run_in_executor(_threads, look, deadline)
+            running.add_done_callback(partial(_ended, turn))
+            # A single window cannot be interrupted: the turn is over when the thread says so.
+            return await asyncio.shield(running)
     except TimeoutError as error:
         raise TooSlowError from error
+
+
+def _ended(turn: asyncio.Lock, running: asyncio.Future[Any]) -> None:
+    turn.release()
+    if not running.cancelled():
+        # Whoever waited may have gone; an error that nobody takes would be reported.
+        running.exception()
 
 
 def _inspect(guards: Sequence[Guard], texts: list[str], check_time: Callable[[], None]) -> Outcome:

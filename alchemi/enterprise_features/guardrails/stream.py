@@ -64,7 +64,7 @@ class StreamInspector:
         def find(check_time: Callable[[], None]) -> list[tuple[Guard, list[Named]]]:
             return [(guard, look(guard, [window], check_time)[1][0]) for guard in guards]
 
-        found = await in_time(find, work_of(guards, len(window)))
+        found = await in_time(find, work_of(guards, len(window)), self.guards.turn)
         start = len(part.sent)
         new = [(guard, [one for one in places if one[1] > start]) for guard, places in found]
         end = _end(window, start, [place for _, places in new for place in places], is_last=is_last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 import time
 
 import pytest
@@ -125,11 +126,22 @@ async def test_what_takes_too_long_is_given_up_while_others_go_on() -> None:
         while True:
             check_time()  # type: ignore[operator]
 
-    meanwhile = asyncio.create_task(others())
-    with pytest.raises(TooSlowError):
-        await in_time(endless, 10**12)
+    turn, meanwhile = asyncio.Lock(), asyncio.create_task(others())
+    # As many as there are threads, and more: they are one account's, and wait for one another.
+    found = await asyncio.gather(*(in_time(endless, 10**12, turn) for _ in range(8)), return_exceptions=True)
+    assert {type(one) for one in found} == {TooSlowError}
+    assert await in_time(lambda _: "done", 10**12, asyncio.Lock()) == "done"
     meanwhile.cancel()
     assert turns > 20
+
+
+async def test_a_turn_ends_with_its_thread_and_not_before() -> None:
+    turn, ends = asyncio.Lock(), threading.Event()
+    with pytest.raises(TooSlowError):
+        await in_time(lambda _: ends.wait(10), 10**12, turn)
+    assert turn.locked()
+    ends.set()
+    assert await in_time(lambda _: "next", 10**12, turn) == "next"
 
 
 async def test_long_texts_are_looked_through_across_their_windows() -> None:
