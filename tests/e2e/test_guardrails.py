@@ -235,6 +235,20 @@ def test_an_answer_that_may_not_be_sent_is_stopped(guard: Callable[..., None], c
     assert "jane" not in "".join(seen)
 
 
+def test_responses_are_looked_through_too(
+    guard: Callable[..., None], calls: dict[str, list[Calls]], provider: FakeProvider
+) -> None:
+    guard("pii", action_on_fail="mask", config={"apply_to": ["output"]})
+    client = calls[GUARDED][0].openai
+    answer: Any = client.responses.create(model="claude", input=f"please say: ask {MAIL}")
+    assert "ask [REDACTED:email]" in answer.output_text
+    seen: list[str] = []
+    with pytest.raises(openai.APIError):
+        seen.extend(map(str, client.responses.create(model="claude", input=f"please say: ask {MAIL}", stream=True)))
+    assert MAIL not in "".join(seen)
+    assert "nothing" in str(list(client.responses.create(model="claude", input="please say: nothing", stream=True)))
+
+
 def test_a_stream_of_messages_is_stopped_where_it_would_be_masked(
     guard: Callable[..., None], calls: dict[str, list[Calls]]
 ) -> None:
