@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -138,7 +139,9 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
 
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key, acts_for_accounts=settings.master_key_accounts)
-    registry = RuntimeRegistry(partial(_versions, platform), registry_hooks(), forget_keys=_forgetting(database))
+    registry = RuntimeRegistry(
+        partial(_versions, platform), registry_hooks(_guards_loader(database)), forget_keys=_forgetting(database)
+    )
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
     limits = CallLimits(database, AccountBudgets(database))
@@ -220,6 +223,20 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         trail, resolver, door, tokens, using, has_endpoint=has_endpoint, on_refused=trail.refused
     )
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
+
+
+def _guards_loader(database: Database) -> Callable[[], Awaitable[None]]:
+    """Reads the bound account's guards into its runtime. Called once the wheel is loaded, of whose classes they are made."""
+
+    @cache
+    def guardrail() -> Any:
+        with acting_as_system():
+            return import_module("alchemi.hooks.guardrails").AccountGuardrail(database)
+
+    async def load() -> None:
+        await guardrail().load()
+
+    return load
 
 
 def _routes(ours: ASGIApp, wheel: ASGIApp, settings: Settings) -> ASGIApp:

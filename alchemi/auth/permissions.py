@@ -95,6 +95,7 @@ class Permission(StrEnum):
     # Of services alone: no user and no role has them.
     BUDGET_CONSUME = "budgets:consume"
     QUOTA_CONSUME = "quotas:consume"
+    GUARDRAIL_LOG = "guardrails:log"
     SECRET_REVEAL = "secrets:reveal"  # noqa: S105 (a name)
     TOKEN_VALIDATE = "tokens:validate"  # noqa: S105 (a name)
 
@@ -106,7 +107,7 @@ class Permission(StrEnum):
 
 P = Permission
 
-SERVICE_ONLY: Final = frozenset({P.BUDGET_CONSUME, P.QUOTA_CONSUME, P.SECRET_REVEAL, P.TOKEN_VALIDATE})
+SERVICE_ONLY: Final = frozenset({P.BUDGET_CONSUME, P.GUARDRAIL_LOG, P.QUOTA_CONSUME, P.SECRET_REVEAL, P.TOKEN_VALIDATE})
 PLATFORM_ONLY: Final = frozenset({P.ACCOUNTS_MANAGE, P.PLATFORM_READ, P.PLATFORM_WRITE})
 GRANTABLE: Final = frozenset(P) - SERVICE_ONLY - PLATFORM_ONLY
 """What a role of an account may hold."""

@@ -24,7 +24,7 @@ CONFIG_TABLES: Final = frozenset(
         "PolicyAttachmentTable", "PolicyTable", "PromptTable", "ProxyModelTable", "SSOConfig", "SearchToolsTable",
         "SkillsTable", "UISettings",
     )
-)  # fmt: skip
+) | {"Alchemi_GuardrailsConfigTable", "Alchemi_GuardrailsCustomPatternTable"}  # fmt: skip
 """What an account's runtime is made of."""
 
 AUTH_TABLES: Final = frozenset(

@@ -15,6 +15,8 @@ from alchemi.endpoints import (
     agentgroup_endpoints,
     attention_endpoints,
     audit_log_endpoints,
+    config_default_endpoints,
+    config_endpoints,
     connection_endpoints,
     cost_endpoints,
     credit_budget_endpoints,
@@ -23,6 +25,8 @@ from alchemi.endpoints import (
     effective_access_endpoints,
     email_event_endpoints,
     group_endpoints,
+    guardrail_endpoints,
+    guardrail_pattern_endpoints,
     invite_endpoints,
     login_endpoints,
     mail_server_endpoints,
@@ -34,6 +38,7 @@ from alchemi.endpoints import (
     notification_template_endpoints,
     override_config_endpoints,
     password_endpoints,
+    platform_config_endpoints,
     quota_endpoints,
     role_permission_endpoints,
     saved_view_endpoints,
@@ -91,6 +96,12 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (usage_endpoints.router, (usage_endpoints.PATH,)),
     (attention_endpoints.router, (attention_endpoints.PATH,)),
     (saved_view_endpoints.router, (saved_view_endpoints.PATH,)),
+    # Before the next: their fixed words are no ids of guardrails.
+    (guardrail_pattern_endpoints.router, (guardrail_pattern_endpoints.PATH,)),
+    (guardrail_endpoints.router, guardrail_endpoints.GUARDRAILS.prefixes),
+    (config_endpoints.router, (config_endpoints.PATH,)),
+    (config_default_endpoints.router, (config_default_endpoints.PATH,)),
+    (platform_config_endpoints.router, (platform_config_endpoints.PATH,)),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

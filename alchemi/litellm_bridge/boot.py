@@ -79,9 +79,15 @@ def load_wheel(
     return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))
 
 
-def registry_hooks() -> Hooks:
-    """What the registry of runtimes asks of the wheel."""
-    return Hooks(load=_load, forget_access=_forget_access, flush=spend_pipeline.flush, is_dirty=spend_pipeline.is_dirty)
+def registry_hooks(load_more: Callable[[], Awaitable[None]] | None = None) -> Hooks:
+    """What the registry of runtimes asks of the wheel. `load_more` reads what of an account's runtime is ours."""
+
+    async def load() -> None:
+        await _load()
+        if load_more is not None:
+            await load_more()
+
+    return Hooks(load=load, forget_access=_forget_access, flush=spend_pipeline.flush, is_dirty=spend_pipeline.is_dirty)
 
 
 async def _load() -> None:

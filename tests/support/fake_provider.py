@@ -27,6 +27,9 @@ _numbers = itertools.count(1)
 USAGE = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
 
 
+_SAY, _CALL = "please say: ", "please call with: "
+
+
 def canary(credential: str) -> str:
     """What a call with this credential is answered with."""
     return f"answered-for-{credential}"
@@ -44,7 +47,9 @@ async def chat(request: Request) -> Response:
     identifier = f"chatcmpl-{uuid.uuid4().hex}"
     if body.get("stream"):
         return StreamingResponse(_chunks(identifier, body, key), media_type="text/event-stream")
-    message = {"role": "assistant", "content": canary(key)}
+    message: dict[str, Any] = {"role": "assistant", "content": _answer(body, key)}
+    if _CALL in str(said):
+        message |= {"content": None, "tool_calls": [_tool_call(str(said).partition(_CALL)[2])]}
     choice = {"index": 0, "finish_reason": "stop", "message": message}
     return JSONResponse(
         {"id": identifier, "object": "chat.completion", "created": 1, "model": body["model"], "choices": [choice],
@@ -52,14 +57,56 @@ async def chat(request: Request) -> Response:
     )  # fmt: skip
 
 
+def _answer(body: dict[str, Any], key: str) -> str:
+    """What the request asks to be said, or the canary."""
+    said = str(body["messages"][-1]["content"]) if body.get("messages") else ""
+    return said.partition(_SAY)[2] if _SAY in said else canary(key)
+
+
+def _tool_call(arguments: str) -> dict[str, Any]:
+    return {"id": "call_1", "type": "function", "function": {"name": "send", "arguments": arguments}}
+
+
+def _deltas(body: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    said = str(body["messages"][-1]["content"]) if body.get("messages") else ""
+    if _CALL in said:
+        call, text = _tool_call(""), said.partition(_CALL)[2]
+        parts = [{"index": 0, "function": {"arguments": part}} for part in _pieces(text)]
+        return [{"role": "assistant", "tool_calls": [{"index": 0, **call}]}, *({"tool_calls": [one]} for one in parts)]
+    parts = _pieces(_answer(body, key)) if _SAY in said else [f"{part}-" for part in ("", *canary(key).split("-"))]
+    return [{"role": "assistant", "content": part} for part in parts]
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + 3] for start in range(0, len(text), 3)]
+
+
 async def _chunks(identifier: str, body: dict[str, Any], key: str) -> AsyncIterator[bytes]:
     base = {"id": identifier, "object": "chat.completion.chunk", "created": 1, "model": body["model"]}
-    for part in ("", *canary(key).split("-"), None):
-        delta = {} if part is None else {"role": "assistant", "content": f"{part}-"}
+    for part in (*_deltas(body, key), None):
+        delta = {} if part is None else part
         choice = {"index": 0, "delta": delta, "finish_reason": "stop" if part is None else None}
         yield _event({**base, "choices": [choice]})
         await asyncio.sleep(0.005)
     yield _event({**base, "choices": [], "usage": USAGE})
+    yield b"data: [DONE]\n\n"
+
+
+async def completions(request: Request) -> Response:
+    body = await request.json()
+    key = request.headers.get("authorization", "").removeprefix("Bearer ")
+    _note("completions", key, body)
+    text = str(body["prompt"]).partition(_SAY)[2] or canary(key)
+    base = {"id": f"cmpl-{uuid.uuid4().hex}", "object": "text_completion", "created": 1, "model": body["model"]}
+    if body.get("stream"):
+        return StreamingResponse(_texts(base, text), media_type="text/event-stream")
+    return JSONResponse({**base, "choices": [{"index": 0, "text": text, "finish_reason": "stop"}], "usage": USAGE})
+
+
+async def _texts(base: dict[str, Any], text: str) -> AsyncIterator[bytes]:
+    for part in (*_pieces(text), None):
+        choice = {"index": 0, "text": part or "", "finish_reason": "stop" if part is None else None}
+        yield _event({**base, "choices": [choice]})
     yield b"data: [DONE]\n\n"
 
 
@@ -76,12 +123,29 @@ async def messages(request: Request) -> Response:
     body = await request.json()
     key = request.headers.get("x-api-key", "")
     _note("messages", key, body)
-    content = [{"type": "text", "text": canary(key)}]
+    content = [{"type": "text", "text": _answer(body, key)}]
     usage = {"input_tokens": 10, "output_tokens": 5}
-    return JSONResponse(
-        {"id": f"msg_{uuid.uuid4().hex}", "type": "message", "role": "assistant", "model": body["model"],
-         "content": content, "stop_reason": "end_turn", "stop_sequence": None, "usage": usage}
-    )  # fmt: skip
+    message = {
+        "id": f"msg_{uuid.uuid4().hex}", "type": "message", "role": "assistant", "model": body["model"],
+        "content": content, "stop_reason": "end_turn", "stop_sequence": None, "usage": usage,
+    }  # fmt: skip
+    if body.get("stream"):
+        return StreamingResponse(_message_events(message, content[0]["text"]), media_type="text/event-stream")
+    return JSONResponse(message)
+
+
+async def _message_events(message: dict[str, Any], text: str) -> AsyncIterator[bytes]:
+    started = {**message, "content": [], "stop_reason": None}
+    block = {"type": "text", "text": ""}
+    deltas = [{"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": part}}
+              for part in _pieces(text)]  # fmt: skip
+    ended = {"type": "message_delta", "delta": {"stop_reason": "end_turn", "stop_sequence": None},
+             "usage": {"output_tokens": 5}}  # fmt: skip
+    for event in (
+        {"type": "message_start", "message": started}, {"type": "content_block_start", "index": 0, "content_block": block},
+        *deltas, {"type": "content_block_stop", "index": 0}, ended, {"type": "message_stop"},
+    ):  # fmt: skip
+        yield f"event: {event['type']}\n".encode() + _event(event)
 
 
 _files: dict[tuple[str, str], dict[str, Any]] = {}
@@ -231,6 +295,7 @@ def _event(value: dict[str, Any]) -> bytes:
 app = Starlette(
     routes=[
         Route("/v1/chat/completions", chat, methods=["POST"]),
+        Route("/v1/completions", completions, methods=["POST"]),
         Route("/v1/embeddings", embeddings, methods=["POST"]),
         Route("/v1/messages", messages, methods=["POST"]),
         Route("/v1/models", lambda _request: JSONResponse({"data": []})),

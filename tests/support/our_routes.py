@@ -21,7 +21,7 @@ from alchemi.rest.router import permission_of
 from tests.support.accounts import TestAccount
 
 PARAMETER = re.compile(r"\{(\w+)\}")
-WORDS = {"permission": "costs:read", "address": "nobody@corp.example", "member_id": "nobody"}
+WORDS = {"permission": "costs:read", "purpose": "chat", "address": "nobody@corp.example", "member_id": "nobody"}
 """Parts of paths that are words of the product and not ids of anything, and lookups, which `test_user_endpoints` attacks."""
 
 
@@ -146,7 +146,7 @@ PREPARATIONS: dict[str, Callable[[TestAccount], Awaitable[None]]] = {
 """What has to be there beside the account before a row of a table can be made from its example."""
 
 
-COME_WITH_OTHERS = {"Alchemi_AgentVersionTable"}
+COME_WITH_OTHERS = {"Alchemi_AgentVersionTable", "Alchemi_GuardrailsVersionTable"}
 """Rows that nobody makes: they are there with their parent."""
 
 

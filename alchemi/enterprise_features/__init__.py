@@ -1,0 +1,1 @@
+"""What guards an account's model calls. It knows neither HTTP nor the wheel."""
