@@ -135,7 +135,7 @@ async def test_no_route_does_in_earnest_what_was_to_be_tried(
     nested = next((one for one in resources() if route.canonical == f"{one.path}/{{member_id}}"), None)
     if nested is not None:
         ids["member_id"] = str((await made_by_us.row(nested))["id"])
-    words = {"code": "x", "template_id": "x", "plan_id": "x", "account_id": ours.account_id}
+    words = {"code": "x", "template_id": "x", "plan_id": "x", "entry_id": "x", "account_id": ours.account_id}
     url = route.url(words | ids)
     first, second = [await client.delete(url, params=DRY) for _ in range(2)]
     assert first.status_code in (200, 409, 422), first.text

@@ -1,6 +1,58 @@
 /** Generated from our OpenAPI document by `make client`. */
 
 export interface paths {
+    "/alchemi/account/smtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mail Server
+         * @description The account's mail server.
+         */
+        get: operations["get_mail_server"];
+        /**
+         * Put Mail Server
+         * @description Set the fields that are sent. The first time, `smtp_host` and `sender_email` are needed.
+         */
+        put: operations["put_mail_server"];
+        post?: never;
+        /**
+         * Delete Mail Server
+         * @description Forget it: mails go through the deployment's server again.
+         */
+        delete: operations["delete_mail_server"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Mail Server
+         * @description Set the fields that are sent. The first time, `smtp_host` and `sender_email` are needed.
+         */
+        patch: operations["change_mail_server"];
+        trace?: never;
+    };
+    "/alchemi/account/smtp/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Mail Server
+         * @description Connect to it and sign in, and send nothing. `POST /alchemi/email-event/test` sends a mail.
+         */
+        post: operations["test_mail_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/account/new": {
         parameters: {
             query?: never;
@@ -1465,6 +1517,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/membership/user/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Membership Of User
+         * @description The membership of this user.
+         */
+        get: operations["get_membership_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/membership/{membership_id}": {
         parameters: {
             query?: never;
@@ -2481,6 +2553,1030 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/agentdef": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agent
+         * @description One page of agents.
+         */
+        get: operations["list_agent"];
+        put?: never;
+        /**
+         * Create Agent
+         * @description Make an agent.
+         */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Agents
+         * @description Agents whose name, description or prompt has the text `q`.
+         */
+        get: operations["search_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync Agents
+         * @description Make agents, and change those whose `agent_id` is there already: all of them or none.
+         */
+        post: operations["sync_agents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agent
+         * @description One agent.
+         */
+        get: operations["get_agent"];
+        /**
+         * Put Agent
+         * @description Change the fields that are sent; what the agent was before is kept as a version.
+         */
+        put: operations["put_agent"];
+        post?: never;
+        /**
+         * Delete Agent
+         * @description Delete a agent. It can be restored.
+         */
+        delete: operations["delete_agent"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Agent
+         * @description Change the fields that are sent; what the agent was before is kept as a version.
+         */
+        patch: operations["update_agent"];
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate Agent
+         * @description Put an agent into use.
+         */
+        post: operations["activate_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate Agent
+         * @description Take an agent out of use.
+         */
+        post: operations["deactivate_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agent Version
+         * @description One page of versions.
+         */
+        get: operations["list_agent_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Agent
+         * @description Take back that a agent was deleted.
+         */
+        post: operations["restore_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/version/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agent Version
+         * @description One agent version.
+         */
+        get: operations["get_agent_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/{agent_id}/version/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Agent Version
+         * @description Make the agent again what it was in a version. This is a change like others: nothing is lost by it.
+         */
+        post: operations["restore_agent_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentgroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agent Groups
+         * @description One page of groups, and how many agents each has.
+         */
+        get: operations["list_agent_groups"];
+        put?: never;
+        /**
+         * Create Agent Group
+         * @description Make a agent group.
+         */
+        post: operations["create_agent_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentgroup/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agent Group
+         * @description One agent group.
+         */
+        get: operations["get_agent_group"];
+        /**
+         * Put Update Agent Group
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_agent_group"];
+        post?: never;
+        /**
+         * Delete Agent Group
+         * @description Delete a agent group.
+         */
+        delete: operations["delete_agent_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Agent Group
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_agent_group"];
+        trace?: never;
+    };
+    "/alchemi/agentgroup/{group_id}/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agent Group Member
+         * @description One page of members.
+         */
+        get: operations["list_agent_group_member"];
+        /**
+         * Order Group Members
+         * @description Put the agents of the group into this order; every one of them is named.
+         */
+        put: operations["order_group_members"];
+        /**
+         * Add Group Member
+         * @description Add an agent of the account to the group.
+         */
+        post: operations["add_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentgroup/{group_id}/member/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agent Group Member
+         * @description One agent group member.
+         */
+        get: operations["get_agent_group_member"];
+        /**
+         * Put Update Agent Group Member
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_agent_group_member"];
+        post?: never;
+        /**
+         * Remove Group Member
+         * @description Take an agent out of the group; its own id does for that of its place.
+         */
+        delete: operations["remove_group_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Agent Group Member
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_agent_group_member"];
+        trace?: never;
+    };
+    "/alchemi/notification/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Templates
+         * @description The same for the operator, who acts for no account.
+         */
+        get: operations["list_platform_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/account-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Template
+         * @description One page of templates.
+         */
+        get: operations["list_account_template"];
+        put?: never;
+        /**
+         * Create Account Template
+         * @description Say something else than a template of the platform, within its placeholders.
+         */
+        post: operations["create_account_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/template/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The platform's templates, as an account reads them.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/template/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Template
+         * @description Add a template for all accounts.
+         */
+        post: operations["add_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/template/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Template
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_template"];
+        post?: never;
+        /**
+         * Delete Template
+         * @description Delete a template.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Template
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_template"];
+        trace?: never;
+    };
+    "/alchemi/notification/account-template/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Template
+         * @description One account template.
+         */
+        get: operations["get_account_template"];
+        /**
+         * Put Account Template
+         * @description Change what is said, or whether it is.
+         */
+        put: operations["put_account_template"];
+        post?: never;
+        /**
+         * Delete Account Template
+         * @description Delete a account template.
+         */
+        delete: operations["delete_account_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Account Template
+         * @description Change what is said, or whether it is.
+         */
+        patch: operations["update_account_template"];
+        trace?: never;
+    };
+    "/alchemi/notification/account-template/{template_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Account Template
+         * @description What a notification would say; placeholders without a value stand in brackets.
+         */
+        post: operations["preview_account_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description The caller's own notifications, the newest first; those who see all see everybody's.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        /**
+         * Create Notification
+         * @description Tell a user something, in the console and by mail if `channel` says so. For admins and services.
+         */
+        post: operations["create_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark All Read
+         * @description Mark all own notifications as read; a service says whose.
+         */
+        put: operations["mark_all_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Unread
+         * @description How many own notifications are unread; those who see all may ask for another's.
+         */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/{notification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notification
+         * @description One notification.
+         */
+        get: operations["get_notification"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Notification
+         * @description Delete a notification.
+         */
+        delete: operations["delete_notification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/notification/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Notification Read
+         * @description Mark an own notification as read; the first time counts.
+         */
+        put: operations["mark_notification_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/discussion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Discussions
+         * @description One page of messages: threads, replies, or what is about one object.
+         */
+        get: operations["list_discussions"];
+        put?: never;
+        /**
+         * Create Discussion
+         * @description Begin a thread, or answer in one. Who is mentioned and may see it is notified.
+         */
+        post: operations["create_discussion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/discussion/{discussion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Discussion
+         * @description One message, with its reactions and the number of its replies.
+         */
+        get: operations["get_discussion"];
+        /**
+         * Put Discussion
+         * @description Change an own message.
+         */
+        put: operations["put_discussion"];
+        post?: never;
+        /**
+         * Delete Discussion
+         * @description Delete a message. One that was answered stays as a deleted one, without what it said.
+         */
+        delete: operations["delete_discussion"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Discussion
+         * @description Change an own message.
+         */
+        patch: operations["update_discussion"];
+        trace?: never;
+    };
+    "/alchemi/discussion/{discussion_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Replies
+         * @description What was answered to a message, the newest first.
+         */
+        get: operations["list_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/discussion/{discussion_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Discussion
+         * @description Mark a thread as resolved. For its author and those who moderate.
+         */
+        post: operations["resolve_discussion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/discussion/{discussion_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Discussion
+         * @description Open a resolved thread again.
+         */
+        post: operations["reopen_discussion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/discussion/{discussion_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React
+         * @description Put a sign on a message, or take it away; each user has each sign once.
+         */
+        put: operations["react"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/email-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Email Events
+         * @description Every event and whether mails are sent about it.
+         */
+        get: operations["get_email_events"];
+        /**
+         * Put Email Events
+         * @description Switch the events that are named; the others stay.
+         */
+        put: operations["put_email_events"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Email Events
+         * @description Switch the events that are named; the others stay.
+         */
+        patch: operations["update_email_events"];
+        trace?: never;
+    };
+    "/alchemi/email-event/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Email Events
+         * @description Switch all events on again.
+         */
+        post: operations["reset_email_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/email-event/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description One page of the mails of the account, the newest first.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/email-event/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test Mail
+         * @description Send a mail to a user of the account, to see whether mails arrive; `status` and `error` say.
+         */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Listing
+         * @description One page of listings.
+         */
+        get: operations["list_listing"];
+        put?: never;
+        /**
+         * Create Listing
+         * @description Begin a listing of an agent of the account. One listing of an agent lives at a time.
+         */
+        post: operations["create_listing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/browse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browse
+         * @description What all accounts have published, the newest first.
+         */
+        get: operations["browse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/review/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Submissions
+         * @description What waits for the platform's decision.
+         */
+        get: operations["list_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/review/{copy_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Show a listing to all accounts.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/review/{copy_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Refuse a listing, and say why.
+         */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/{listing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Listing
+         * @description One listing.
+         */
+        get: operations["get_listing"];
+        /**
+         * Put Listing
+         * @description Change what a listing says; others see it when it is published again.
+         */
+        put: operations["put_listing"];
+        post?: never;
+        /**
+         * Delete Listing
+         * @description Delete a listing, and withdraw what others see of it.
+         */
+        delete: operations["delete_listing"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Listing
+         * @description Change what a listing says; others see it when it is published again.
+         */
+        patch: operations["update_listing"];
+        trace?: never;
+    };
+    "/alchemi/marketplace/{listing_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Listing
+         * @description Put the agent as it is now before the platform; approved, it is shown to all accounts.
+         */
+        post: operations["publish_listing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/{listing_id}/unlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlist
+         * @description Show a listing to nobody any more; the agent may be listed anew.
+         */
+        post: operations["unlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/marketplace/{copy_id}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Install
+         * @description Copy a published agent into the account, as an inactive one without tools.
+         */
+        post: operations["install"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/sso": {
         parameters: {
             query?: never;
@@ -2679,6 +3775,1178 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Connection
+         * @description One page of connections.
+         */
+        get: operations["list_account_connection"];
+        put?: never;
+        /**
+         * Create Account Connection
+         * @description Make a connection. Its addresses have to be ones that may be reached.
+         */
+        post: operations["create_account_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account-connection/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Connection
+         * @description One account connection.
+         */
+        get: operations["get_account_connection"];
+        /**
+         * Put Account Connection
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_account_connection"];
+        post?: never;
+        /**
+         * Delete Account Connection
+         * @description Delete a account connection.
+         */
+        delete: operations["delete_account_connection"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Account Connection
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_account_connection"];
+        trace?: never;
+    };
+    "/alchemi/account-connection/{connection_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Account Connection
+         * @description The connection with its secrets in clear, for a service that is about to connect. The audit trail tells of it.
+         */
+        post: operations["reveal_account_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description One page of users.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Create User
+         * @description Make a user and its membership; who is known by this address already becomes a member. Invite it to sign in.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Users
+         * @description One page of users.
+         */
+        get: operations["search_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Users
+         * @description The same for up to 200, each by itself: who cannot be made is told with the reason, and the others are.
+         */
+        post: operations["create_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/by-email/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User By Email
+         * @description The user with this address.
+         */
+        get: operations["get_user_by_email"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User
+         * @description One user. Without `users:read`, oneself.
+         */
+        get: operations["get_user"];
+        /**
+         * Put User
+         * @description Change one's own name and preferences, or another's with `users:write`.
+         */
+        put: operations["put_user"];
+        post?: never;
+        /**
+         * Remove User
+         * @description End the user's membership: sessions end within two seconds, keys are blocked. What it did stays accounted for.
+         */
+        delete: operations["remove_user"];
+        options?: never;
+        head?: never;
+        /**
+         * Update User
+         * @description Change one's own name and preferences, or another's with `users:write`.
+         */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preferences
+         * @description What a user prefers. Without `users:read`, one's own.
+         */
+        get: operations["get_preferences"];
+        /**
+         * Merge Preferences
+         * @description Lay preferences over those that are there; null takes one away.
+         */
+        put: operations["merge_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mvp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mvp Config
+         * @description One page of mvp configs.
+         */
+        get: operations["list_mvp_config"];
+        put?: never;
+        /**
+         * Create Mvp Config
+         * @description Make a mvp config.
+         */
+        post: operations["create_mvp_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mvp/{config_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mvp Config
+         * @description One mvp config.
+         */
+        get: operations["get_mvp_config"];
+        /**
+         * Put Update Mvp Config
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_mvp_config"];
+        post?: never;
+        /**
+         * Delete Mvp Config
+         * @description Delete a mvp config.
+         */
+        delete: operations["delete_mvp_config"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Mvp Config
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_mvp_config"];
+        trace?: never;
+    };
+    "/alchemi/mvp/{config_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Commit
+         * @description Count one commit more.
+         */
+        post: operations["count_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mvp/{config_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Mvp Config
+         * @description The configuration with its token in clear, for a service. The audit trail tells of it.
+         */
+        post: operations["reveal_mvp_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mcp Config
+         * @description One page of mcp configs.
+         */
+        get: operations["list_mcp_config"];
+        put?: never;
+        /**
+         * Create Mcp Config
+         * @description Make a configuration. The server is reached by an address that is allowed; no command is run.
+         */
+        post: operations["create_mcp_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mcp/{config_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mcp Config
+         * @description One mcp config.
+         */
+        get: operations["get_mcp_config"];
+        /**
+         * Put Mcp Config
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_mcp_config"];
+        post?: never;
+        /**
+         * Delete Mcp Config
+         * @description Delete a mcp config.
+         */
+        delete: operations["delete_mcp_config"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Mcp Config
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_mcp_config"];
+        trace?: never;
+    };
+    "/alchemi/mcp/{config_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Mcp Config
+         * @description The configuration in clear, for a service that is about to connect. The audit trail tells of it.
+         */
+        post: operations["reveal_mcp_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Account
+         * @description Things whose name or id has the text in it, whole matches first; only what the caller may see.
+         */
+        get: operations["search_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage Of Account
+         * @description Sums by time and group. Who may not read all costs gets their own, or those of the teams that they lead.
+         */
+        get: operations["get_usage_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Attention
+         * @description What needs attention, of what the caller may see: budgets, keys, failures, and what waits for somebody.
+         */
+        get: operations["get_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Saved View
+         * @description One page of views.
+         */
+        get: operations["list_saved_view"];
+        put?: never;
+        /**
+         * Create Saved View
+         * @description Save a view for oneself; for another user with `users:write`.
+         */
+        post: operations["create_saved_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shared Views
+         * @description Views that users of the account share, this user's too.
+         */
+        get: operations["list_shared_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Saved View
+         * @description One saved view.
+         */
+        get: operations["get_saved_view"];
+        /**
+         * Put Update Saved View
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_saved_view"];
+        post?: never;
+        /**
+         * Delete Saved View
+         * @description Delete a saved view.
+         */
+        delete: operations["delete_saved_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Saved View
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_saved_view"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/pattern": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Patterns
+         * @description The account's own patterns, then the platform's categories.
+         */
+        get: operations["list_patterns"];
+        put?: never;
+        /**
+         * Create Pattern
+         * @description Have a guard look for a pattern. It counts once the account has a guard of the type, switched on.
+         */
+        post: operations["create_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description What guards have found, the newest first. Kept for 90 days.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * Log Finding
+         * @description Write down what a service has found itself.
+         */
+        post: operations["log_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/pattern/{pattern_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Pattern
+         * @description One guardrail pattern.
+         */
+        get: operations["get_guardrail_pattern"];
+        /**
+         * Put Pattern
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_pattern"];
+        post?: never;
+        /**
+         * Delete Pattern
+         * @description Delete a pattern.
+         */
+        delete: operations["delete_pattern"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Pattern
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_pattern"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/audit/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Log Entry
+         * @description One guardrail log entry.
+         */
+        get: operations["get_guardrail_log_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guardrail
+         * @description One page of configs.
+         */
+        get: operations["list_guardrail"];
+        put?: never;
+        /**
+         * Create Guardrail
+         * @description Have calls looked through by another guard. One of each type.
+         */
+        post: operations["create_guardrail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Guardrails
+         * @description What would become of a text. No model is called, and nothing is written down.
+         */
+        post: operations["try_guardrails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail
+         * @description One guardrail.
+         */
+        get: operations["get_guardrail"];
+        /**
+         * Put Guardrail
+         * @description Change the fields that are sent; what the guard was before is kept as a version.
+         */
+        put: operations["put_guardrail"];
+        post?: never;
+        /**
+         * Delete Guardrail
+         * @description Delete a guardrail.
+         */
+        delete: operations["delete_guardrail"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Guardrail
+         * @description Change the fields that are sent; what the guard was before is kept as a version.
+         */
+        patch: operations["update_guardrail"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guardrail Version
+         * @description One page of versions.
+         */
+        get: operations["list_guardrail_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Version
+         * @description One guardrail version.
+         */
+        get: operations["get_guardrail_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Guardrail Version
+         * @description Make the guard again what it was in a version. This is a change like others: nothing is lost by it.
+         */
+        post: operations["restore_guardrail_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description The account's providers, then those of the platform whose name it has not taken.
+         */
+        get: operations["list_providers"];
+        put?: never;
+        /**
+         * Create Model Provider
+         * @description Make a model provider.
+         */
+        post: operations["create_model_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description The account's models with their providers, then those of the platform.
+         */
+        get: operations["list_models"];
+        put?: never;
+        /**
+         * Create Model
+         * @description Offer another model of one of the account's providers.
+         */
+        post: operations["create_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/provider/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model Provider
+         * @description One model provider.
+         */
+        get: operations["get_model_provider"];
+        /**
+         * Put Model Provider
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_model_provider"];
+        post?: never;
+        /**
+         * Deactivate Provider
+         * @description Switch a provider off that has no active models. A change to `is_active` brings it back.
+         */
+        delete: operations["deactivate_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Model Provider
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_model_provider"];
+        trace?: never;
+    };
+    "/alchemi/config/model/{model_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model
+         * @description One model.
+         */
+        get: operations["get_model"];
+        /**
+         * Put Model
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_model"];
+        post?: never;
+        /**
+         * Deactivate Model
+         * @description Switch a model off that is no default. A change to `is_active` brings it back.
+         */
+        delete: operations["deactivate_model"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Model
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_model"];
+        trace?: never;
+    };
+    "/alchemi/config/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Defaults
+         * @description Which model is taken for what: as the account says, else as the platform does.
+         */
+        get: operations["list_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/sandbox-pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Prices
+         * @description The account's prices, then the platform's, which hold where the account has none at the time.
+         */
+        get: operations["list_prices"];
+        put?: never;
+        /**
+         * Create Price
+         * @description Set a price for a time at which the account has no other one for the same.
+         */
+        post: operations["create_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/defaults/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Default
+         * @description Have a model taken for a purpose, whether one was before or not.
+         */
+        put: operations["set_default"];
+        post?: never;
+        /**
+         * Remove Default
+         * @description Take the platform's default again, if it has one.
+         */
+        delete: operations["remove_default"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/sandbox-pricing/{price_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Price
+         * @description One price.
+         */
+        get: operations["get_price"];
+        /**
+         * Put Price
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_price"];
+        post?: never;
+        /**
+         * Delete Price
+         * @description Delete a price.
+         */
+        delete: operations["delete_price"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Price
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_price"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Providers
+         * @description The platform's providers.
+         */
+        get: operations["list_platform_providers"];
+        put?: never;
+        /**
+         * Add Platform Provider
+         * @description Offer a provider.
+         */
+        post: operations["add_platform_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Models
+         * @description The platform's models.
+         */
+        get: operations["list_platform_models"];
+        put?: never;
+        /**
+         * Add Platform Model
+         * @description Offer a model of a provider of the platform.
+         */
+        post: operations["add_platform_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Defaults
+         * @description Which model is taken for what where an account says nothing.
+         */
+        get: operations["list_platform_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/sandbox-pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Prices
+         * @description The platform's prices.
+         */
+        get: operations["list_platform_prices"];
+        put?: never;
+        /**
+         * Add Platform Price
+         * @description Set a price for a time at which there is no other one for the same.
+         */
+        post: operations["add_platform_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/provider/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Provider
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_provider"];
+        post?: never;
+        /**
+         * Delete Platform Provider
+         * @description Delete a provider without models.
+         */
+        delete: operations["delete_platform_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Provider
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_provider"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/model/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Model
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_model"];
+        post?: never;
+        /**
+         * Delete Platform Model
+         * @description Delete a model that is no default of the platform.
+         */
+        delete: operations["delete_platform_model"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Model
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_model"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/defaults/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Platform Default
+         * @description Have a model of the platform taken for a purpose.
+         */
+        put: operations["set_platform_default"];
+        post?: never;
+        /**
+         * Remove Platform Default
+         * @description Have no model taken for a purpose.
+         */
+        delete: operations["remove_platform_default"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/sandbox-pricing/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Price
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_price"];
+        post?: never;
+        /**
+         * Delete Platform Price
+         * @description Delete a price.
+         */
+        delete: operations["delete_platform_price"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Price
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_price"];
         trace?: never;
     };
 }
@@ -2891,6 +5159,98 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** AccountConnection */
+        AccountConnection: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            connection_type: components["schemas"]["ConnectionType"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Description For Agent */
+            description_for_agent: string | null;
+            /**
+             * Connection Data
+             * @description Secrets are told as ****.
+             */
+            connection_data: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AccountConnectionChange
+         * @description `connection_data` is replaced whole; a mask in it keeps the secret in its place, unless an address is another one.
+         */
+        AccountConnectionChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Description For Agent */
+            description_for_agent?: string | null;
+            /** Connection Data */
+            connection_data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Default
+             * @description Takes this from the connection of its type that has it.
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Metadata
+             * @description Not sealed: no place for secrets.
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AccountConnectionPage */
+        AccountConnectionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Connections */
+            connections: components["schemas"]["AccountConnection"][];
+        };
         /** AccountName */
         AccountName: {
             /** Account Id */
@@ -2960,6 +5320,13 @@ export interface components {
             /** Roles */
             roles: components["schemas"]["AccountRole"][];
         };
+        /** AccountSmtp */
+        AccountSmtp: {
+            /** Account Id */
+            account_id: string;
+            /** @description null: mails go through the deployment's server. */
+            smtp_config: components["schemas"]["MailServerAnswer"] | null;
+        };
         /** AccountSso */
         AccountSso: {
             /** Account Id */
@@ -2976,7 +5343,7 @@ export interface components {
             /** Redirect Uri */
             redirect_uri: string;
             /** Providers */
-            providers: components["schemas"]["Provider"][];
+            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
         };
         /**
          * AccountStatus
@@ -2984,11 +5351,61 @@ export interface components {
          * @enum {string}
          */
         AccountStatus: "active" | "suspended" | "deleted";
-        /**
-         * Action
-         * @enum {string}
-         */
-        Action: "ALLOW" | "DENY" | "RESTRICT";
+        /** AccountTemplate */
+        AccountTemplate: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Template Id */
+            template_id: string;
+            /** Overrides */
+            overrides: {
+                [key: string]: unknown;
+            };
+            /** Is Active */
+            is_active: boolean;
+        };
+        /** AccountTemplateChange */
+        AccountTemplateChange: {
+            /**
+             * @example {
+             *       "title_line": "Hello"
+             *     }
+             */
+            overrides?: components["schemas"]["Words"];
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** AccountTemplatePage */
+        AccountTemplatePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Templates */
+            templates: components["schemas"]["AccountTemplate"][];
+        };
         /** AdminAck */
         AdminAck: {
             /** Message */
@@ -3027,12 +5444,350 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Agent */
+        Agent: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Page */
+            page: string | null;
+            /** Tags */
+            tags: string[];
+            status: components["schemas"]["AgentStatus"];
+            provider: components["schemas"]["AgentProvider"];
+            /** Is Singleton */
+            is_singleton: boolean;
+            /** Is Non Conversational */
+            is_non_conversational: boolean;
+            /** Availability */
+            availability: string[];
+            /** Version */
+            version: number;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Prompt */
+            prompt: string | null;
+            /** Categories */
+            categories: {
+                [key: string]: unknown;
+            };
+            /** Builtin Tools */
+            builtin_tools: string[];
+            /** Tools Mcp Ids */
+            tools_mcp_ids: string[];
+            /** Tools Openapi Ids */
+            tools_openapi_ids: string[];
+            /** Links */
+            links: {
+                [key: string]: unknown;
+            };
+        };
+        /** AgentChange */
+        AgentChange: {
+            /**
+             * Name
+             * @default
+             * @example Researcher
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Page */
+            page?: string | null;
+            /** Categories */
+            categories?: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags?: string[];
+            /** Builtin Tools */
+            builtin_tools?: string[];
+            /**
+             * Tools Mcp Ids
+             * @description MCP servers of the account.
+             */
+            tools_mcp_ids?: string[];
+            /**
+             * Tools Openapi Ids
+             * @description Connections of the account.
+             */
+            tools_openapi_ids?: string[];
+            /** Links */
+            links?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Singleton
+             * @default false
+             */
+            is_singleton?: boolean;
+            /**
+             * Is Non Conversational
+             * @default false
+             */
+            is_non_conversational?: boolean;
+            /** Availability */
+            availability?: string[];
+            /** @default ACTIVE */
+            status?: components["schemas"]["AgentStatus"];
+            /**
+             * Version
+             * @description The version that was read; 412 when there is a newer one.
+             */
+            version?: number | null;
+        };
+        /** AgentGroup */
+        AgentGroup: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Group Code */
+            group_code: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Group Type */
+            group_type: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            status: components["schemas"]["GroupStatus"];
+        };
+        /** AgentGroupChange */
+        AgentGroupChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Group Type
+             * @default
+             */
+            group_type?: string;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @default ACTIVE */
+            status?: components["schemas"]["GroupStatus"];
+        };
+        /** AgentGroupPage */
+        AgentGroupPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Groups */
+            groups: components["schemas"]["AgentGroupSummary"][];
+        };
+        /** AgentGroupSummary */
+        AgentGroupSummary: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Group Code */
+            group_code: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Group Type */
+            group_type: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            status: components["schemas"]["GroupStatus"];
+            /**
+             * Member Count
+             * @default 0
+             */
+            member_count?: number;
+        };
+        /** AgentPage */
+        AgentPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Agents */
+            agents: components["schemas"]["AgentSummary"][];
+        };
+        /**
+         * AgentProvider
+         * @enum {string}
+         */
+        AgentProvider: "PLATFORM" | "ACCOUNT" | "MARKETPLACE";
+        /**
+         * AgentStatus
+         * @enum {string}
+         */
+        AgentStatus: "ACTIVE" | "INACTIVE" | "DRAFT";
+        /** AgentSummary */
+        AgentSummary: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Page */
+            page: string | null;
+            /** Tags */
+            tags: string[];
+            status: components["schemas"]["AgentStatus"];
+            provider: components["schemas"]["AgentProvider"];
+            /** Is Singleton */
+            is_singleton: boolean;
+            /** Is Non Conversational */
+            is_non_conversational: boolean;
+            /** Availability */
+            availability: string[];
+            /** Version */
+            version: number;
+            /** Deleted At */
+            deleted_at: string | null;
+        };
+        /** AgentSync */
+        AgentSync: {
+            /**
+             * Agents
+             * @example [
+             *       {
+             *         "name": "Writer"
+             *       }
+             *     ]
+             */
+            agents: components["schemas"]["SyncedAgent"][];
+        };
+        /** AgentVersion */
+        AgentVersion: {
+            /** Id */
+            id: string;
+            /** Agent Id */
+            agent_id: string;
+            /** Version */
+            version: number;
+            /**
+             * Definition
+             * @description The fields of the agent as this version had them.
+             */
+            definition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** AgentVersionPage */
+        AgentVersionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Versions */
+            versions: components["schemas"]["AgentVersion"][];
+        };
         /**
          * AppRole
          * @description What a member is in the account; a custom role adds permissions to it.
          * @enum {string}
          */
         AppRole: "owner" | "admin" | "member" | "viewer";
+        /** Attention */
+        Attention: {
+            /**
+             * Items
+             * @description The worst first.
+             */
+            items: components["schemas"]["alchemi__endpoints__attention_endpoints__Item"][];
+        };
         /** Balance */
         Balance: {
             /** Unit */
@@ -3053,6 +5808,22 @@ export interface components {
             /** Balances */
             balances: components["schemas"]["Balance"][];
         };
+        /** BrowsePage */
+        BrowsePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Listings */
+            listings: components["schemas"]["PublicListing"][];
+        };
+        /**
+         * Bucket
+         * @enum {string}
+         */
+        Bucket: "hour" | "day" | "week" | "month" | "total";
         /** Budget */
         Budget: {
             /** Id */
@@ -3232,6 +6003,31 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** BulkAnswer */
+        BulkAnswer: {
+            /** Created */
+            created: number;
+            /** Skipped */
+            skipped: number;
+            /** Users */
+            users: components["schemas"]["BulkResult"][];
+        };
+        /** BulkResult */
+        BulkResult: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Is Created */
+            is_created: boolean;
+            /**
+             * Detail
+             * @description Why not.
+             */
+            detail: string | null;
+        };
         /** Caller */
         Caller: {
             /** User Id */
@@ -3248,6 +6044,11 @@ export interface components {
             /** Must Change Password */
             must_change_password: boolean;
         };
+        /**
+         * Capability
+         * @enum {string}
+         */
+        Capability: "chat" | "completion" | "embedding" | "image" | "audio" | "speech" | "rerank" | "moderation";
         /** Cause */
         Cause: {
             /**
@@ -3266,6 +6067,13 @@ export interface components {
             /** Reason */
             reason: string | null;
         };
+        /** Changed */
+        Changed: {
+            /** Settings */
+            settings: components["schemas"]["SwitchAnswer"][];
+            /** Message */
+            message: string;
+        };
         /** ChangedPassword */
         ChangedPassword: {
             /**
@@ -3282,6 +6090,12 @@ export interface components {
              */
             new_password: string;
         };
+        /**
+         * Channel
+         * @description EMAIL: in the console, and by mail.
+         * @enum {string}
+         */
+        Channel: "IN_APP" | "EMAIL";
         /** Cleanup */
         Cleanup: {
             /** Deleted Count */
@@ -3358,7 +6172,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Items */
-            items: components["schemas"]["Item"][];
+            items: components["schemas"]["alchemi__endpoints__effective_access_endpoints__Item"][];
             /** Causes */
             causes: components["schemas"]["Cause"][];
         };
@@ -3440,6 +6254,25 @@ export interface components {
          * @enum {string}
          */
         ConnectionStatus: "ACTIVE" | "INACTIVE" | "ERROR";
+        /**
+         * ConnectionType
+         * @enum {string}
+         */
+        ConnectionType: "mcp" | "openapi" | "integration";
+        /**
+         * Consequences
+         * @description What a deletion would do. Nothing was done.
+         */
+        Consequences: {
+            would: components["schemas"]["Would"];
+            /** Counts */
+            counts: components["schemas"]["Effect"][];
+            /**
+             * Blocked By
+             * @description Empty here; in a refusal (409) the rows that stand in the way.
+             */
+            blocked_by: components["schemas"]["Effect"][];
+        };
         /** Cost */
         Cost: {
             /** Id */
@@ -3569,6 +6402,15 @@ export interface components {
             /** Timezone */
             timezone: string;
         };
+        /** Decision */
+        Decision: {
+            /**
+             * Note
+             * @description Shown to the publisher.
+             * @example Looks good.
+             */
+            note?: string | null;
+        };
         /** Deducted */
         Deducted: {
             /**
@@ -3626,6 +6468,193 @@ export interface components {
              * @default
              */
             feature_code?: string;
+        };
+        /** DefaultChoice */
+        DefaultChoice: {
+            /**
+             * Model Id
+             * @description An active model of the account or of the platform.
+             * @example m-1
+             */
+            model_id: string;
+        };
+        /** DefaultModel */
+        DefaultModel: {
+            /** Purpose */
+            purpose: string;
+            /** Model Id */
+            model_id: string;
+            /**
+             * Is Platform
+             * @description The platform's choice, as the account has made none.
+             * @default false
+             */
+            is_platform?: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /** DefaultPage */
+        DefaultPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Defaults */
+            defaults: components["schemas"]["DefaultModel"][];
+        };
+        /** Delivery */
+        Delivery: {
+            /** Id */
+            id: string;
+            /** Event */
+            event: string;
+            /** Recipient */
+            recipient: string;
+            /** Subject */
+            subject: string;
+            /** @description SUPPRESSED: the account had switched the event off. */
+            status: components["schemas"]["DeliveryStatus"];
+            /** Error */
+            error: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** DeliveryPage */
+        DeliveryPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Deliveries */
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        /**
+         * DeliveryStatus
+         * @enum {string}
+         */
+        DeliveryStatus: "PENDING" | "SENT" | "FAILED" | "SUPPRESSED";
+        /**
+         * Dimension
+         * @enum {string}
+         */
+        Dimension: "model" | "upstream_model" | "provider" | "key" | "mcp_tool" | "user" | "team" | "organization" | "agent" | "end_user" | "tag" | "workspace";
+        /**
+         * Direction
+         * @enum {string}
+         */
+        Direction: "input" | "output";
+        /** Discussion */
+        Discussion: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Type */
+            type: string;
+            /**
+             * Content
+             * @description Empty when it was deleted.
+             */
+            content: string;
+            /** Parent Object Type */
+            parent_object_type: string | null;
+            /** Parent Object Id */
+            parent_object_id: string | null;
+            /** Parent Message Id */
+            parent_message_id: string | null;
+            /**
+             * Root Id
+             * @description The first message of the thread; null for that itself.
+             */
+            root_id: string | null;
+            /** Resolved */
+            resolved: boolean;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Resolved By */
+            resolved_by: string | null;
+            /** Mentions */
+            mentions: string[];
+            /** Attachments */
+            attachments: string[];
+            /** Edited At */
+            edited_at: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Reactions */
+            reactions?: components["schemas"]["Reaction"][];
+            /**
+             * Reply Count
+             * @default 0
+             */
+            reply_count?: number;
+        };
+        /** DiscussionChange */
+        DiscussionChange: {
+            /**
+             * Content
+             * @default
+             * @example What about this?
+             */
+            content?: string;
+            /**
+             * Mentions
+             * @description Users of the account; they are notified.
+             */
+            mentions?: string[];
+            /** Attachments */
+            attachments?: string[];
+        };
+        /** DiscussionPage */
+        DiscussionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Discussions */
+            discussions: components["schemas"]["Discussion"][];
         };
         /** Domain */
         Domain: {
@@ -3689,6 +6718,28 @@ export interface components {
             /** Domains */
             domains: components["schemas"]["Domain"][];
         };
+        /** Effect */
+        Effect: {
+            /**
+             * Kind
+             * @description What the rows are: `key`, `workspace_member`.
+             */
+            kind: string;
+            /** Count */
+            count: number;
+            /**
+             * Effect
+             * @description `left_without`: they stay and name something that is gone.
+             * @enum {string}
+             */
+            effect: "deleted" | "changed" | "left_without";
+        };
+        /**
+         * EmailEvent
+         * @description What mails are sent about; all are on until they are switched off.
+         * @enum {string}
+         */
+        EmailEvent: "Virtual Key Created" | "New User Invitation" | "Virtual Key Rotated" | "Soft Budget Crossed" | "Max Budget Alert" | "Notification";
         /** Entry */
         Entry: {
             /** Code */
@@ -3836,6 +6887,21 @@ export interface components {
              */
             email: string;
         };
+        /** Found */
+        Found: {
+            kind: components["schemas"]["alchemi__endpoints__search_endpoints__Kind"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Detail */
+            detail: string | null;
+            /**
+             * Href
+             * @description The dashboard's page of it.
+             */
+            href: string | null;
+        };
         /** Grant */
         Grant: {
             /** @example costs:read */
@@ -3916,6 +6982,77 @@ export interface components {
             /** Count */
             count: number;
         };
+        /** GroupMember */
+        GroupMember: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Group Id */
+            group_id: string;
+            /** Agent Id */
+            agent_id: string;
+            /** Display Order */
+            display_order: number;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
+        /** GroupMemberChange */
+        GroupMemberChange: {
+            /**
+             * Display Order
+             * @default 0
+             * @example 1
+             */
+            display_order?: number;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        /** GroupMemberPage */
+        GroupMemberPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Members */
+            members: components["schemas"]["GroupMember"][];
+        };
+        /** GroupMembers */
+        GroupMembers: {
+            /** Members */
+            members: components["schemas"]["GroupMember"][];
+        };
+        /** GroupOrder */
+        GroupOrder: {
+            /**
+             * Agent Ids
+             * @example [
+             *       "agent"
+             *     ]
+             */
+            agent_ids: string[];
+        };
         /** GroupPage */
         GroupPage: {
             /** Total */
@@ -3926,6 +7063,103 @@ export interface components {
             offset: number;
             /** Groups */
             groups: components["schemas"]["Group-Output"][];
+        };
+        /**
+         * GroupStatus
+         * @enum {string}
+         */
+        GroupStatus: "ACTIVE" | "INACTIVE";
+        /**
+         * GuardType
+         * @enum {string}
+         */
+        GuardType: "pii" | "secrets" | "words" | "custom";
+        /** Guardrail */
+        Guardrail: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            guard_type: components["schemas"]["GuardType"];
+            /** Enabled */
+            enabled: boolean;
+            /** Execution Order */
+            execution_order: number;
+            action_on_fail: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** GuardrailPage */
+        GuardrailPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Configs */
+            configs: components["schemas"]["Guardrail"][];
+        };
+        /** GuardrailVersion */
+        GuardrailVersion: {
+            /** Id */
+            id: string;
+            /** Guardrail Id */
+            guardrail_id: string;
+            /** Version */
+            version: number;
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** GuardrailVersionPage */
+        GuardrailVersionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Versions */
+            versions: components["schemas"]["GuardrailVersion"][];
+        };
+        /** Installed */
+        Installed: {
+            /** Id */
+            id: string;
+            /** Agent Id */
+            agent_id: string;
+            /** Copy Id */
+            copy_id: string;
+            /** Message */
+            message: string;
         };
         /** Invite */
         Invite: {
@@ -4012,23 +7246,6 @@ export interface components {
             /** Needs Password */
             needs_password: boolean;
         };
-        /** Item */
-        Item: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Enabled */
-            enabled: boolean;
-            /** Restrictedby */
-            restrictedBy: string | null;
-        };
-        /**
-         * Kind
-         * @description Whose a session is: a user's of accounts, or the super admin's.
-         * @enum {string}
-         */
-        Kind: "tenant" | "platform";
         /** LedgerEntry */
         LedgerEntry: {
             /** Id */
@@ -4087,11 +7304,203 @@ export interface components {
             /** Rpm Limit */
             rpm_limit: number | null;
         };
+        /** ListedModel */
+        ListedModel: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Provider Id */
+            provider_id: string;
+            /** Deployment Name */
+            deployment_name: string;
+            /** Display Name */
+            display_name: string | null;
+            capability: components["schemas"]["Capability"] | null;
+            /** Input Cost Per Million */
+            input_cost_per_million: number;
+            /** Output Cost Per Million */
+            output_cost_per_million: number;
+            /** Content Capabilities */
+            content_capabilities: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body: {
+                [key: string]: unknown;
+            };
+            /** Sort Order */
+            sort_order: number;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+            provider?: components["schemas"]["alchemi__endpoints__config_schemas__Provider"] | null;
+        };
+        /** Listing */
+        Listing: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Agent Id */
+            agent_id: string;
+            listing_status: components["schemas"]["ListingStatus"];
+            /** Listing Data */
+            listing_data: {
+                [key: string]: unknown;
+            };
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Review Note */
+            review_note: string | null;
+        };
+        /** ListingChange */
+        ListingChange: {
+            /**
+             * @example {
+             *       "title": "Researcher"
+             *     }
+             */
+            listing_data?: components["schemas"]["ListingData"];
+        };
+        /**
+         * ListingData
+         * @description What others are shown of the listing.
+         */
+        ListingData: {
+            /** Title */
+            title?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /** Details */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ListingPage */
+        ListingPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Listings */
+            listings: components["schemas"]["Listing"][];
+        };
+        /**
+         * ListingStatus
+         * @enum {string}
+         */
+        ListingStatus: "DRAFT" | "SUBMITTED" | "PUBLISHED" | "REJECTED" | "UNLISTED";
+        /** LogEntry */
+        LogEntry: {
+            /** Id */
+            id: string;
+            guard_type: components["schemas"]["GuardType"];
+            action: components["schemas"]["LoggedAction"];
+            /** Result */
+            result: string;
+            direction: components["schemas"]["Direction"] | null;
+            /**
+             * Findings
+             * @description How often each pattern was found; never what it was.
+             */
+            findings: {
+                [key: string]: number;
+            };
+            /** Model */
+            model: string | null;
+            /**
+             * Key Id
+             * @description The hash of the virtual key.
+             */
+            key_id: string | null;
+            /**
+             * Request Id
+             * @description As in `x-litellm-call-id`.
+             */
+            request_id: string | null;
+            /** Request Data */
+            request_data: {
+                [key: string]: unknown;
+            } | null;
+            /** Response Data */
+            response_data: {
+                [key: string]: unknown;
+            } | null;
+            /** User Id */
+            user_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** LogPage */
+        LogPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Count
+             * @description How many this page has.
+             */
+            count: number;
+            /** Audit Logs */
+            audit_logs: components["schemas"]["LogEntry"][];
+        };
+        /**
+         * LoggedAction
+         * @enum {string}
+         */
+        LoggedAction: "pass" | "block" | "mask" | "flag" | "log_only" | "error";
         /** LoggedIn */
         LoggedIn: {
             /** Redirect Url */
             redirect_url: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
             /**
              * Account Id
              * @description Null for the super admin.
@@ -4145,6 +7554,158 @@ export interface components {
              * @description The token itself. It is not shown again.
              */
             token: string;
+        };
+        /** MailServerAnswer */
+        MailServerAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Smtp Host */
+            smtp_host: string;
+            /** Smtp Port */
+            smtp_port: number;
+            /** Smtp Username */
+            smtp_username: string | null;
+            /**
+             * Smtp Password
+             * @description Told as ****.
+             */
+            smtp_password: string | null;
+            /** Sender Email */
+            sender_email: string;
+            /** Sender Name */
+            sender_name: string | null;
+            /** Uses Tls */
+            uses_tls: boolean;
+        };
+        /**
+         * MailServerChange
+         * @description Fields that are left out stay; null clears. `****` keeps the password, on the host for which it was sent.
+         */
+        MailServerChange: {
+            /**
+             * Smtp Host
+             * @default
+             * @example smtp.corp.example
+             */
+            smtp_host?: string;
+            /**
+             * Smtp Port
+             * @description 465 speaks TLS from the start.
+             * @default 587
+             */
+            smtp_port?: number;
+            /** Smtp Username */
+            smtp_username?: string | null;
+            /** Smtp Password */
+            smtp_password?: string | null;
+            /**
+             * Sender Email
+             * @default
+             * @example console@corp.example
+             */
+            sender_email?: string;
+            /** Sender Name */
+            sender_name?: string | null;
+            /**
+             * Uses Tls
+             * @description STARTTLS. Without it no password is sent.
+             * @default true
+             */
+            uses_tls?: boolean;
+        };
+        /** McpConfig */
+        McpConfig: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Server Name */
+            server_name: string;
+            /**
+             * Config
+             * @description Secrets are told as ****.
+             */
+            config: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Mvp Version Id */
+            mvp_version_id: string | null;
+        };
+        /**
+         * McpConfigChange
+         * @description `config` is replaced whole; a mask in it keeps the secret in its place, unless an address is another one.
+         */
+        McpConfigChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Server Name
+             * @default
+             */
+            server_name?: string;
+            /** Config */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Mvp Version Id */
+            mvp_version_id?: string | null;
+        };
+        /** McpConfigPage */
+        McpConfigPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Mcp Configs */
+            mcp_configs: components["schemas"]["McpConfig"][];
         };
         /** Member */
         Member: {
@@ -4232,6 +7793,116 @@ export interface components {
             /** Memberships */
             memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
         };
+        /**
+         * Metric
+         * @enum {string}
+         */
+        Metric: "spend" | "requests" | "errors" | "tokens" | "input_tokens" | "output_tokens" | "cached_tokens" | "saved" | "latency_ms";
+        /** Model */
+        Model: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Provider Id */
+            provider_id: string;
+            /** Deployment Name */
+            deployment_name: string;
+            /** Display Name */
+            display_name: string | null;
+            capability: components["schemas"]["Capability"] | null;
+            /** Input Cost Per Million */
+            input_cost_per_million: number;
+            /** Output Cost Per Million */
+            output_cost_per_million: number;
+            /** Content Capabilities */
+            content_capabilities: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body: {
+                [key: string]: unknown;
+            };
+            /** Sort Order */
+            sort_order: number;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** ModelChange */
+        ModelChange: {
+            /**
+             * Provider Id
+             * @default
+             */
+            provider_id?: string;
+            /**
+             * Deployment Name
+             * @default
+             */
+            deployment_name?: string;
+            /** Display Name */
+            display_name?: string | null;
+            capability?: components["schemas"]["Capability"] | null;
+            /**
+             * Input Cost Per Million
+             * @default 0
+             */
+            input_cost_per_million?: number | string;
+            /**
+             * Output Cost Per Million
+             * @default 0
+             */
+            output_cost_per_million?: number | string;
+            /** Content Capabilities */
+            content_capabilities?: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sort Order
+             * @default 0
+             */
+            sort_order?: number;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** ModelPage */
+        ModelPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Models */
+            models: components["schemas"]["ListedModel"][];
+        };
         /** Movement */
         Movement: {
             /**
@@ -4246,6 +7917,111 @@ export interface components {
             idempotency_key?: string | null;
             /** Reason */
             reason?: string | null;
+        };
+        /** MvpConfig */
+        MvpConfig: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Creation Type */
+            creation_type: string;
+            /** Mvp Type */
+            mvp_type: string;
+            /** Framework */
+            framework: string;
+            /** Commit Count */
+            commit_count: number;
+            /** Connections */
+            connections: {
+                [key: string]: unknown;
+            };
+            /** Base Versions */
+            base_versions: unknown[];
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            };
+            /**
+             * Access Token
+             * @description **** when there is one.
+             */
+            access_token: string | null;
+        };
+        /** MvpConfigChange */
+        MvpConfigChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Creation Type
+             * @default default
+             */
+            creation_type?: string;
+            /**
+             * Mvp Type
+             * @default simple
+             */
+            mvp_type?: string;
+            /**
+             * Framework
+             * @default nextjs
+             */
+            framework?: string;
+            /**
+             * Connections
+             * @description Ids of connections; no place for secrets.
+             */
+            connections?: {
+                [key: string]: unknown;
+            };
+            /** Base Versions */
+            base_versions?: string[];
+            /**
+             * Config
+             * @description No place for secrets.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /** Access Token */
+            access_token?: string | null;
+        };
+        /** MvpConfigPage */
+        MvpConfigPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Mvp Configs */
+            mvp_configs: components["schemas"]["MvpConfig"][];
         };
         /** NewAccessToken */
         NewAccessToken: {
@@ -4302,6 +8078,68 @@ export interface components {
             /** Admin Password */
             admin_password?: string | null;
         };
+        /** NewAccountConnection */
+        NewAccountConnection: {
+            /**
+             * Name
+             * @example Search tools
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Description For Agent */
+            description_for_agent?: string | null;
+            /**
+             * Connection Data
+             * @example {
+             *       "token": "a secret",
+             *       "url": "https://tools.example/mcp"
+             *     }
+             */
+            connection_data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Default
+             * @description Takes this from the connection of its type that has it.
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Metadata
+             * @description Not sealed: no place for secrets.
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @example mcp */
+            connection_type: components["schemas"]["ConnectionType"];
+        };
+        /** NewAccountTemplate */
+        NewAccountTemplate: {
+            /**
+             * @example {
+             *       "title_line": "Hello"
+             *     }
+             */
+            overrides?: components["schemas"]["Words"];
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Template Id
+             * @description A template of the platform.
+             * @example example
+             */
+            template_id: string;
+        };
         /** NewAdmin */
         NewAdmin: {
             /** User Email */
@@ -4314,6 +8152,85 @@ export interface components {
             role?: "account_owner" | "account_admin";
             /** Password */
             password?: string | null;
+        };
+        /** NewAgent */
+        NewAgent: {
+            /**
+             * Name
+             * @example Researcher
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Page */
+            page?: string | null;
+            /** Categories */
+            categories?: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags?: string[];
+            /** Builtin Tools */
+            builtin_tools?: string[];
+            /**
+             * Tools Mcp Ids
+             * @description MCP servers of the account.
+             */
+            tools_mcp_ids?: string[];
+            /**
+             * Tools Openapi Ids
+             * @description Connections of the account.
+             */
+            tools_openapi_ids?: string[];
+            /** Links */
+            links?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Singleton
+             * @default false
+             */
+            is_singleton?: boolean;
+            /**
+             * Is Non Conversational
+             * @default false
+             */
+            is_non_conversational?: boolean;
+            /** Availability */
+            availability?: string[];
+            /** @default ACTIVE */
+            status?: components["schemas"]["AgentStatus"];
+            /** @default ACCOUNT */
+            provider?: components["schemas"]["AgentProvider"];
+        };
+        /** NewAgentGroup */
+        NewAgentGroup: {
+            /**
+             * Name
+             * @example Research
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Group Type
+             * @example CUSTOM
+             */
+            group_type: string;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @default ACTIVE */
+            status?: components["schemas"]["GroupStatus"];
+            /**
+             * Group Code
+             * @description Unique in the account; it stays.
+             * @example research
+             */
+            group_code: string;
         };
         /** NewBudget */
         NewBudget: {
@@ -4448,6 +8365,37 @@ export interface components {
              */
             request_id?: string | null;
         };
+        /**
+         * NewDiscussion
+         * @description A reply takes workspace and object from what it answers; when they are sent, they must be the same.
+         */
+        NewDiscussion: {
+            /**
+             * Content
+             * @example What about this?
+             */
+            content: string;
+            /**
+             * Mentions
+             * @description Users of the account; they are notified.
+             */
+            mentions?: string[];
+            /** Attachments */
+            attachments?: string[];
+            /** Workspace Id */
+            workspace_id?: string | null;
+            /**
+             * Type
+             * @default comment
+             */
+            type?: string;
+            /** Parent Object Type */
+            parent_object_type?: string | null;
+            /** Parent Object Id */
+            parent_object_id?: string | null;
+            /** Parent Message Id */
+            parent_message_id?: string | null;
+        };
         /** NewDomain */
         NewDomain: {
             /**
@@ -4511,6 +8459,54 @@ export interface components {
             /** Contact Email */
             contact_email?: string | null;
         };
+        /** NewGroupMember */
+        NewGroupMember: {
+            /**
+             * Agent Id
+             * @example agent
+             */
+            agent_id: string;
+            /**
+             * Display Order
+             * @description Without it the agent comes last.
+             */
+            display_order?: number | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        /** NewGuardrail */
+        NewGuardrail: {
+            /**
+             * Enabled
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * Execution Order
+             * @default 1
+             */
+            execution_order?: number;
+            /**
+             * @description Refuse the call, replace what was found, or write it down alone.
+             * @default block
+             */
+            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /**
+             * Config
+             * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description One guard of each type.
+             * @example pii
+             */
+            guard_type: components["schemas"]["GuardType"];
+        };
         /** NewInvite */
         NewInvite: {
             /**
@@ -4535,6 +8531,87 @@ export interface components {
             invitation_data?: {
                 [key: string]: unknown;
             };
+        };
+        /** NewListing */
+        NewListing: {
+            /**
+             * @example {
+             *       "title": "Researcher"
+             *     }
+             */
+            listing_data?: components["schemas"]["ListingData"];
+            /**
+             * Agent Id
+             * @description An agent of the account.
+             * @example agent
+             */
+            agent_id: string;
+        };
+        /**
+         * NewLogEntry
+         * @description What a service has found itself. Texts in the data are cut short, and what looks personal or secret is masked.
+         */
+        NewLogEntry: {
+            /** @example pii */
+            guard_type: components["schemas"]["GuardType"];
+            /** @example block */
+            action: components["schemas"]["LoggedAction"];
+            /**
+             * Result
+             * @description Else it follows from the action.
+             */
+            result?: ("pass" | "fail") | null;
+            /** Request Data */
+            request_data?: {
+                [key: string]: unknown;
+            } | null;
+            /** Response Data */
+            response_data?: {
+                [key: string]: unknown;
+            } | null;
+            /** User Id */
+            user_id?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Request Id */
+            request_id?: string | null;
+        };
+        /** NewMcpConfig */
+        NewMcpConfig: {
+            /**
+             * Name
+             * @example Search
+             */
+            name: string;
+            /**
+             * Server Name
+             * @example search
+             */
+            server_name: string;
+            /**
+             * Config
+             * @example {
+             *       "headers": {
+             *         "authorization": "a secret"
+             *       },
+             *       "url": "https://tools.example/mcp"
+             *     }
+             */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /** Mvp Version Id */
+            mvp_version_id?: string | null;
+            /**
+             * Workspace Id
+             * @description Without one it is the whole account's.
+             */
+            workspace_id?: string | null;
         };
         /** NewMember */
         NewMember: {
@@ -4565,6 +8642,139 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** NewModel */
+        NewModel: {
+            /**
+             * Provider Id
+             * @example p-1
+             */
+            provider_id: string;
+            /**
+             * Deployment Name
+             * @example gpt-4o
+             */
+            deployment_name: string;
+            /** Display Name */
+            display_name?: string | null;
+            capability?: components["schemas"]["Capability"] | null;
+            /**
+             * Input Cost Per Million
+             * @default 0
+             */
+            input_cost_per_million?: number | string;
+            /**
+             * Output Cost Per Million
+             * @default 0
+             */
+            output_cost_per_million?: number | string;
+            /** Content Capabilities */
+            content_capabilities?: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sort Order
+             * @default 0
+             */
+            sort_order?: number;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** NewMvpConfig */
+        NewMvpConfig: {
+            /**
+             * Name
+             * @example Shop
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Creation Type
+             * @default default
+             */
+            creation_type?: string;
+            /**
+             * Mvp Type
+             * @default simple
+             */
+            mvp_type?: string;
+            /**
+             * Framework
+             * @default nextjs
+             */
+            framework?: string;
+            /**
+             * Connections
+             * @description Ids of connections; no place for secrets.
+             */
+            connections?: {
+                [key: string]: unknown;
+            };
+            /** Base Versions */
+            base_versions?: string[];
+            /**
+             * Config
+             * @description No place for secrets.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /** Access Token */
+            access_token?: string | null;
+            /**
+             * Workspace Id
+             * @description Without one it is the whole account's.
+             */
+            workspace_id?: string | null;
+        };
+        /**
+         * NewNotification
+         * @description Either `title` and `content`, or a template and what it is filled with.
+         */
+        NewNotification: {
+            /**
+             * Recipient Id
+             * @description A user of the account.
+             * @example u-1
+             */
+            recipient_id: string;
+            /**
+             * Type
+             * @example INFO
+             */
+            type: string;
+            /**
+             * Title
+             * @default
+             * @example The import is done
+             */
+            title?: string;
+            /**
+             * Content
+             * @default
+             * @example All 12 files are there.
+             */
+            content?: string;
+            /** Template Id */
+            template_id?: string | null;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+            /** @default IN_APP */
+            channel?: components["schemas"]["Channel"];
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
         /** NewOverride */
         NewOverride: {
             /** Product Code */
@@ -4586,7 +8796,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["Action"];
+            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /**
              * Inherit
              * @default true
@@ -4644,73 +8854,81 @@ export interface components {
              */
             password: string;
         };
-        /** NewProvider */
-        NewProvider: {
+        /** NewPattern */
+        NewPattern: {
             /**
-             * Scopes
-             * @default [
-             *       "openid",
-             *       "email",
-             *       "profile"
-             *     ]
+             * Pattern Name
+             * @description What stands instead of what is masked.
+             * @example ticket
              */
-            scopes?: string[];
+            pattern_name: string;
             /**
-             * Is Enabled
-             * @default false
+             * Pattern
+             * @description RE2 syntax: no lookaround and no back references; `(?i)` for any case.
+             * @example \bTICKET-\d{6}\b
              */
-            is_enabled?: boolean;
+            pattern: string;
+            /** Description */
+            description?: string | null;
             /**
-             * Makes Users
-             * @description Make a user of the account of whoever signs in and is none.
+             * Enabled
              * @default true
              */
-            makes_users?: boolean;
+            enabled?: boolean;
             /**
-             * Grants Admin
-             * @description Rules may make administrators of the account.
-             * @default false
+             * @description The guard that looks for it.
+             * @example custom
              */
-            grants_admin?: boolean;
-            /**
-             * Default Role
-             * @default internal_user
-             * @enum {string}
-             */
-            default_role?: "internal_user" | "internal_user_viewer";
-            /**
-             * Rules
-             * @default []
-             */
-            rules?: components["schemas"]["Rule"][];
+            guard_type: components["schemas"]["GuardType"];
+        };
+        /** NewPlatformProvider */
+        NewPlatformProvider: {
             /**
              * Name
-             * @example Staff
+             * @example OpenAI
              */
             name: string;
-            /** @example generic */
-            kind: components["schemas"]["ProviderKind"];
+            /** Display Label */
+            display_label?: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var?: string | null;
+            /** Api Key Env Var */
+            api_key_env_var?: string | null;
             /**
-             * Issuer
-             * @description Okta, generic.
-             * @example https://login.example.com
+             * Is Active
+             * @default true
              */
-            issuer?: string | null;
+            is_active?: boolean;
+        };
+        /** NewPrice */
+        NewPrice: {
             /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
+             * Resource Type
+             * @example cpu
              */
-            tenant?: string | null;
+            resource_type: string;
             /**
-             * Client Id
-             * @example console
+             * Unit
+             * @example hour
              */
-            client_id: string;
+            unit: string;
             /**
-             * Client Secret
-             * @example a secret
+             * Cost Usd
+             * @example 0.05
              */
-            client_secret: string;
+            cost_usd: number | string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from?: string;
+            /**
+             * Effective To
+             * @description From this time on it holds no more.
+             */
+            effective_to?: string | null;
         };
         /** NewQuota */
         NewQuota: {
@@ -4846,6 +9064,52 @@ export interface components {
              */
             group_id: string;
         };
+        /** NewTemplate */
+        NewTemplate: {
+            /**
+             * Event Id
+             * @example user.joined
+             */
+            event_id: string;
+            /**
+             * Type
+             * @default EMAIL
+             */
+            type?: string;
+            /**
+             * Locale
+             * @default en
+             */
+            locale?: string;
+            /**
+             * Title Line
+             * @example Welcome, {{ name }}
+             */
+            title_line: string;
+            /**
+             * Template Content
+             * @example Hello {{ name }}.
+             */
+            template_content: string;
+            /**
+             * Placeholders
+             * @description The only names that the texts may use.
+             * @example [
+             *       "name"
+             *     ]
+             */
+            placeholders?: string[];
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Template Id
+             * @example welcome
+             */
+            template_id: string;
+        };
         /** NewTicket */
         NewTicket: {
             /**
@@ -4868,6 +9132,64 @@ export interface components {
             /** User Profile Id */
             user_profile_id?: string | null;
         };
+        /** NewUser */
+        NewUser: {
+            /**
+             * Email
+             * @example ada@corp.example
+             */
+            email: string;
+            /**
+             * Name
+             * @example Ada
+             */
+            name: string;
+            /** @default member */
+            app_role?: components["schemas"]["AppRole"];
+            /** Global Preferences */
+            global_preferences?: {
+                [key: string]: unknown;
+            };
+        };
+        /** NewUsers */
+        NewUsers: {
+            /**
+             * Users
+             * @example [
+             *       {
+             *         "email": "bulk@corp.example",
+             *         "name": "Bulk"
+             *       }
+             *     ]
+             */
+            users: components["schemas"]["NewUser"][];
+        };
+        /** NewView */
+        NewView: {
+            /**
+             * Name
+             * @example Over budget
+             */
+            name: string;
+            /**
+             * Page
+             * @example keys
+             */
+            page: string;
+            /**
+             * View
+             * @description Replaced whole.
+             */
+            view?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Shared
+             * @description Shown to every user of the account.
+             * @default false
+             */
+            is_shared?: boolean;
+        };
         /** NewWorkspace */
         NewWorkspace: {
             /**
@@ -4885,6 +9207,65 @@ export interface components {
             workspace_info?: {
                 [key: string]: unknown;
             };
+        };
+        /** Notification */
+        Notification: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Recipient Id */
+            recipient_id: string;
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Content */
+            content: string;
+            /**
+             * Content Format
+             * @description `text`, or `html` that was made of a template and is safe to show.
+             */
+            content_format: string;
+            channel: components["schemas"]["Channel"];
+            /** @description Of the delivery; whether it was read says read_at. */
+            status: components["schemas"]["DeliveryStatus"];
+            /** Error */
+            error: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Read At */
+            read_at: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
+        /** NotificationPage */
+        NotificationPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Notifications */
+            notifications: components["schemas"]["Notification"][];
         };
         /** Override */
         Override: {
@@ -4921,7 +9302,7 @@ export interface components {
             parent_entity_code: string | null;
             /** Distribution Kind */
             distribution_kind: string | null;
-            action: components["schemas"]["Action"];
+            action: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /** Inherit */
             inherit: boolean;
             /** Value Config */
@@ -4968,7 +9349,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["Action"];
+            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /**
              * Inherit
              * @default true
@@ -5022,12 +9403,87 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** Pattern */
+        Pattern: {
+            /** Id */
+            id: string;
+            guard_type: components["schemas"]["GuardType"];
+            /** Pattern Name */
+            pattern_name: string;
+            /** Pattern */
+            pattern: string;
+            /** Description */
+            description: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Is System
+             * @description The platform's: it can be left out by `categories` alone.
+             * @default false
+             */
+            is_system?: boolean;
+            /** Created At */
+            created_at?: string | null;
+            /** Created By */
+            created_by?: string | null;
+            /** Updated At */
+            updated_at?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+        };
+        /** PatternChange */
+        PatternChange: {
+            /**
+             * Pattern Name
+             * @default
+             */
+            pattern_name?: string;
+            /**
+             * Pattern
+             * @default
+             */
+            pattern?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+        };
+        /** PatternPage */
+        PatternPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Patterns */
+            patterns: components["schemas"]["Pattern"][];
+        };
+        /** Period */
+        Period: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rows */
+            rows: components["schemas"]["UsageRow"][];
+            total: components["schemas"]["Sums"];
+        };
         /**
          * Permission
          * @description `<subject>:read` and `<subject>:write`, and a few that say more.
          * @enum {string}
          */
-        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "guardrails:log" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
         /** PermissionAnswer */
         PermissionAnswer: {
             /** Id */
@@ -5046,13 +9502,22 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** PlatformModelPage */
+        PlatformModelPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Models */
+            models: components["schemas"]["Model"][];
+        };
         /**
-         * Priority
-         * @enum {string}
+         * PlatformProvider
+         * @description As the operator reads it: accounts are told no names of variables.
          */
-        Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
-        /** Provider */
-        Provider: {
+        PlatformProvider: {
             /** Id */
             id: string;
             /**
@@ -5074,105 +9539,127 @@ export interface components {
             updated_by?: string | null;
             /** Name */
             name: string;
-            kind: components["schemas"]["ProviderKind"];
-            /** Issuer */
-            issuer: string;
-            /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
-             */
-            tenant: string | null;
-            /** Client Id */
-            client_id: string;
-            /**
-             * Client Secret
-             * @description Told as ****.
-             */
-            client_secret: string;
-            /** Scopes */
-            scopes: string[];
-            /** Is Enabled */
-            is_enabled: boolean;
-            /** Makes Users */
-            makes_users: boolean;
-            /** Grants Admin */
-            grants_admin: boolean;
-            /** Default Role */
-            default_role: string;
-            /** Rules */
-            rules: components["schemas"]["Rule"][];
+            /** Display Label */
+            display_label: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var: string | null;
+            /** Api Key Env Var */
+            api_key_env_var: string | null;
+            /** Is Active */
+            is_active: boolean;
         };
-        /**
-         * ProviderChange
-         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
-         */
-        ProviderChange: {
-            /**
-             * Scopes
-             * @default [
-             *       "openid",
-             *       "email",
-             *       "profile"
-             *     ]
-             */
-            scopes?: string[];
-            /**
-             * Is Enabled
-             * @default false
-             */
-            is_enabled?: boolean;
-            /**
-             * Makes Users
-             * @description Make a user of the account of whoever signs in and is none.
-             * @default true
-             */
-            makes_users?: boolean;
-            /**
-             * Grants Admin
-             * @description Rules may make administrators of the account.
-             * @default false
-             */
-            grants_admin?: boolean;
-            /**
-             * Default Role
-             * @default internal_user
-             * @enum {string}
-             */
-            default_role?: "internal_user" | "internal_user_viewer";
-            /**
-             * Rules
-             * @default []
-             */
-            rules?: components["schemas"]["Rule"][];
+        /** PlatformProviderChange */
+        PlatformProviderChange: {
             /**
              * Name
              * @default
              */
             name?: string;
+            /** Display Label */
+            display_label?: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var?: string | null;
+            /** Api Key Env Var */
+            api_key_env_var?: string | null;
             /**
-             * Issuer
-             * @description As its discovery document tells it, to the letter.
-             * @default
+             * Is Active
+             * @default true
              */
-            issuer?: string;
-            /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
-             * @default
-             */
-            tenant?: string;
-            /**
-             * Client Id
-             * @default
-             */
-            client_id?: string;
-            /**
-             * Client Secret
-             * @description **** keeps the one that is there.
-             * @default
-             */
-            client_secret?: string;
+            is_active?: boolean;
         };
+        /** PlatformProviderPage */
+        PlatformProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["PlatformProvider"][];
+        };
+        /** Preferences */
+        Preferences: {
+            /**
+             * Preferences
+             * @example {
+             *       "theme": "dark"
+             *     }
+             */
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        /** PreferencesAnswer */
+        PreferencesAnswer: {
+            /** Preferences */
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        /** Preview */
+        Preview: {
+            /**
+             * Values
+             * @example {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** PreviewText */
+        PreviewText: {
+            /** Title */
+            title: string;
+            /** Content */
+            content: string;
+        };
+        /** PriceChange */
+        PriceChange: {
+            /**
+             * Resource Type
+             * @default
+             */
+            resource_type?: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+            /**
+             * Cost Usd
+             * @default 0
+             */
+            cost_usd?: number | string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from?: string;
+            /**
+             * Effective To
+             * @description From this time on it holds no more.
+             */
+            effective_to?: string | null;
+        };
+        /** PricePage */
+        PricePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Pricing */
+            pricing: components["schemas"]["SandboxPrice"][];
+        };
+        /**
+         * Priority
+         * @enum {string}
+         */
+        Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
         /** ProviderDetail */
         ProviderDetail: {
             /** Id */
@@ -5234,16 +9721,29 @@ export interface components {
          * @enum {string}
          */
         ProviderKind: "google" | "microsoft" | "okta" | "generic";
-        /** ProviderPage */
-        ProviderPage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Providers */
-            providers: components["schemas"]["Provider"][];
+        /**
+         * PublicListing
+         * @description A published listing, as every account sees it.
+         */
+        PublicListing: {
+            /** Id */
+            id: string;
+            /** Publisher */
+            publisher: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string | null;
+            /** Tags */
+            tags: string[];
+            /** Listing Data */
+            listing_data: {
+                [key: string]: unknown;
+            };
+            /** Install Count */
+            install_count: number;
+            /** Published At */
+            published_at: string | null;
         };
         /** Purge */
         Purge: {
@@ -5281,6 +9781,11 @@ export interface components {
              */
             data_keys_destroyed: number;
         };
+        /**
+         * Purged
+         * @description What was removed, or with `?dry_run=1` what would be.
+         */
+        Purged: components["schemas"]["PurgeAnswer"] | components["schemas"]["Consequences"];
         /** Quota */
         Quota: {
             /** Id */
@@ -5433,6 +9938,34 @@ export interface components {
              */
             feature_code?: string;
         };
+        /** Reaction */
+        Reaction: {
+            /** Emoji */
+            emoji: string;
+            /** User Id */
+            user_id: string;
+        };
+        /** ReactionChange */
+        ReactionChange: {
+            /**
+             * Emoji
+             * @example +1
+             */
+            emoji: string;
+            /**
+             * Is Set
+             * @description False takes it away.
+             * @default true
+             */
+            is_set?: boolean;
+        };
+        /** ReadAll */
+        ReadAll: {
+            /** Count */
+            count: number;
+            /** Message */
+            message: string;
+        };
         /** Recorded */
         Recorded: {
             /** Id */
@@ -5539,6 +10072,50 @@ export interface components {
             /** Minimum Days */
             minimum_days: number;
         };
+        /** RevealedAccountConnection */
+        RevealedAccountConnection: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            connection_type: components["schemas"]["ConnectionType"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Description For Agent */
+            description_for_agent: string | null;
+            /**
+             * Connection Data
+             * @description In clear.
+             */
+            connection_data: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
         /** RevealedConnection */
         RevealedConnection: {
             /** Id */
@@ -5576,6 +10153,107 @@ export interface components {
             } | null;
             /** Mvp Version Id */
             mvp_version_id: string | null;
+        };
+        /** RevealedMcpConfig */
+        RevealedMcpConfig: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Server Name */
+            server_name: string;
+            /**
+             * Config
+             * @description In clear.
+             */
+            config: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Mvp Version Id */
+            mvp_version_id: string | null;
+        };
+        /** RevealedMvpConfig */
+        RevealedMvpConfig: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Creation Type */
+            creation_type: string;
+            /** Mvp Type */
+            mvp_type: string;
+            /** Framework */
+            framework: string;
+            /** Commit Count */
+            commit_count: number;
+            /** Connections */
+            connections: {
+                [key: string]: unknown;
+            };
+            /** Base Versions */
+            base_versions: unknown[];
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            };
+            /**
+             * Access Token
+             * @description In clear.
+             */
+            access_token: string | null;
+        };
+        /** ReviewPage */
+        ReviewPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Listings */
+            listings: components["schemas"]["Submission"][];
         };
         /** RoleChange */
         RoleChange: {
@@ -5625,11 +10303,103 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** SandboxPrice */
+        SandboxPrice: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Resource Type */
+            resource_type: string;
+            /** Unit */
+            unit: string;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Description */
+            description: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** SavedView */
+        SavedView: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** User Id */
+            user_id: string;
+            /** Page */
+            page: string;
+            /** Name */
+            name: string;
+            /** View */
+            view: {
+                [key: string]: unknown;
+            };
+            /** Is Shared */
+            is_shared: boolean;
+        };
+        /** SavedViewPage */
+        SavedViewPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Views */
+            views: components["schemas"]["SavedView"][];
+        };
         /**
          * ScopeType
          * @enum {string}
          */
         ScopeType: "ACCOUNT" | "GROUP" | "TEAM" | "USER";
+        /** SearchAnswer */
+        SearchAnswer: {
+            /** Results */
+            results: components["schemas"]["Found"][];
+        };
         /** SentInvite */
         SentInvite: {
             /** Id */
@@ -5686,7 +10456,7 @@ export interface components {
         };
         /** SessionAnswer */
         SessionAnswer: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
             caller: components["schemas"]["Caller"];
             /** @description Null for the super admin. */
             account: components["schemas"]["AccountName"] | null;
@@ -5748,6 +10518,16 @@ export interface components {
             total: number;
         };
         /**
+         * Severity
+         * @enum {string}
+         */
+        Severity: "danger" | "warning" | "info";
+        /**
+         * Source
+         * @enum {string}
+         */
+        Source: "daily" | "log" | "records";
+        /**
          * SsoChange
          * @description Sets the provider of this kind that is there, or makes one. `require_sso` false lets passwords in again.
          */
@@ -5782,6 +10562,44 @@ export interface components {
          * @enum {string}
          */
         Status: "TRIAL" | "ACTIVE" | "PAST_DUE" | "CANCELLED" | "EXPIRED";
+        /**
+         * Submission
+         * @description A listing as the platform decides on it.
+         */
+        Submission: {
+            /** Id */
+            id: string;
+            /** Publisher */
+            publisher: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string | null;
+            /** Tags */
+            tags: string[];
+            /** Listing Data */
+            listing_data: {
+                [key: string]: unknown;
+            };
+            /** Install Count */
+            install_count: number;
+            /** Published At */
+            published_at: string | null;
+            /** Account Id */
+            account_id: string;
+            /** Listing Id */
+            listing_id: string;
+            status: components["schemas"]["ListingStatus"];
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
         /** Subscription */
         Subscription: {
             /** Id */
@@ -5864,15 +10682,129 @@ export interface components {
             /** Subscriptions */
             subscriptions: components["schemas"]["Subscription"][];
         };
+        /**
+         * Sums
+         * @description A metric is null where it was not asked for, or the source does not know it.
+         */
+        Sums: {
+            /** Spend */
+            spend?: number | null;
+            /** Requests */
+            requests?: number | null;
+            /** Errors */
+            errors?: number | null;
+            /** Tokens */
+            tokens?: number | null;
+            /** Input Tokens */
+            input_tokens?: number | null;
+            /** Output Tokens */
+            output_tokens?: number | null;
+            /** Cached Tokens */
+            cached_tokens?: number | null;
+            /** Saved */
+            saved?: number | null;
+            /**
+             * Latency Ms
+             * @description The mean of the calls whose time was taken.
+             */
+            latency_ms?: number | null;
+        };
         /** Suspension */
         Suspension: {
             /** Reason */
             reason?: string | null;
         };
-        /** Switch */
-        Switch: {
-            /** Account Id */
-            account_id: string;
+        /** SwitchAnswer */
+        SwitchAnswer: {
+            event: components["schemas"]["EmailEvent"];
+            /** Enabled */
+            enabled: boolean;
+        };
+        /** SwitchChange */
+        SwitchChange: {
+            /**
+             * Settings
+             * @example [
+             *       {
+             *         "enabled": false,
+             *         "event": "Virtual Key Created"
+             *       }
+             *     ]
+             */
+            settings: components["schemas"]["alchemi__endpoints__email_event_endpoints__Switch"][];
+        };
+        /** Switches */
+        Switches: {
+            /** Settings */
+            settings: components["schemas"]["SwitchAnswer"][];
+        };
+        /** SyncResult */
+        SyncResult: {
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Message */
+            message: string;
+        };
+        /** SyncedAgent */
+        SyncedAgent: {
+            /**
+             * Name
+             * @example Researcher
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Page */
+            page?: string | null;
+            /** Categories */
+            categories?: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags?: string[];
+            /** Builtin Tools */
+            builtin_tools?: string[];
+            /**
+             * Tools Mcp Ids
+             * @description MCP servers of the account.
+             */
+            tools_mcp_ids?: string[];
+            /**
+             * Tools Openapi Ids
+             * @description Connections of the account.
+             */
+            tools_openapi_ids?: string[];
+            /** Links */
+            links?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Singleton
+             * @default false
+             */
+            is_singleton?: boolean;
+            /**
+             * Is Non Conversational
+             * @default false
+             */
+            is_non_conversational?: boolean;
+            /** Availability */
+            availability?: string[];
+            /** @default ACTIVE */
+            status?: components["schemas"]["AgentStatus"];
+            /** @default ACCOUNT */
+            provider?: components["schemas"]["AgentProvider"];
+            /**
+             * Agent Id
+             * @description The service's own id; unique in the account.
+             */
+            agent_id?: string | null;
         };
         /** Taken */
         Taken: {
@@ -5965,6 +10897,90 @@ export interface components {
             /** Teams */
             teams: components["schemas"]["Team"][];
         };
+        /** Template */
+        Template: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Template Id */
+            template_id: string;
+            /** Event Id */
+            event_id: string;
+            /** Type */
+            type: string;
+            /** Locale */
+            locale: string;
+            /** Title Line */
+            title_line: string;
+            /** Template Content */
+            template_content: string;
+            /** Placeholders */
+            placeholders: string[];
+            /** Is Active */
+            is_active: boolean;
+        };
+        /** TemplateChange */
+        TemplateChange: {
+            /**
+             * Event Id
+             * @default
+             */
+            event_id?: string;
+            /**
+             * Type
+             * @default EMAIL
+             */
+            type?: string;
+            /**
+             * Locale
+             * @default en
+             */
+            locale?: string;
+            /**
+             * Title Line
+             * @default
+             */
+            title_line?: string;
+            /**
+             * Template Content
+             * @default
+             */
+            template_content?: string;
+            /** Placeholders */
+            placeholders?: string[];
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** TemplatePage */
+        TemplatePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Templates */
+            templates: components["schemas"]["Template"][];
+        };
         /** TestBegun */
         TestBegun: {
             /**
@@ -5972,6 +10988,14 @@ export interface components {
              * @description Where to send this browser; nobody is signed in to the console by it.
              */
             url: string;
+        };
+        /** TestMail */
+        TestMail: {
+            /**
+             * Recipient
+             * @description The address of a user of the account; else the own.
+             */
+            recipient?: string | null;
         };
         /** TestOutcome */
         TestOutcome: {
@@ -6115,6 +11139,64 @@ export interface components {
              */
             token: string;
         };
+        /** Trial */
+        Trial: {
+            /**
+             * Text
+             * @example Write to jane@corp.example.
+             */
+            text: string;
+            /** @default input */
+            direction?: components["schemas"]["Direction"];
+            /**
+             * Guards
+             * @description Tried instead of the account's own, which stay as they are.
+             */
+            guards?: components["schemas"]["NewGuardrail"][] | null;
+        };
+        /** TrialFinding */
+        TrialFinding: {
+            guard_type: components["schemas"]["GuardType"];
+            action: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** TrialOutcome */
+        TrialOutcome: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pass" | "masked" | "blocked" | "error";
+            /**
+             * Detail
+             * @description Why, in a sentence.
+             */
+            detail: string;
+            /**
+             * Text
+             * @description What would go on; null when nothing would.
+             */
+            text: string | null;
+            /** Findings */
+            findings: components["schemas"]["TrialFinding"][];
+            /** Latency Ms */
+            latency_ms: number;
+        };
+        /** Tried */
+        Tried: {
+            /** Ok */
+            ok: boolean;
+            /** Latency Ms */
+            latency_ms: number;
+            /**
+             * Cause
+             * @description Why it does not work.
+             */
+            cause: string | null;
+        };
         /** TypeAnswer */
         TypeAnswer: {
             /** Resource Type */
@@ -6128,6 +11210,42 @@ export interface components {
         TypesAnswer: {
             /** Types */
             types: components["schemas"]["TypeAnswer"][];
+        };
+        /** UnreadCount */
+        UnreadCount: {
+            /** Count */
+            count: number;
+        };
+        /** UpdatedGuardrail */
+        UpdatedGuardrail: {
+            /**
+             * Enabled
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * Execution Order
+             * @default 1
+             */
+            execution_order?: number;
+            /**
+             * @description Refuse the call, replace what was found, or write it down alone.
+             * @default block
+             */
+            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /**
+             * Config
+             * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Version
+             * @description The version that was read; 412 when it is another by now.
+             */
+            version?: number | null;
         };
         /** Usage */
         Usage: {
@@ -6147,6 +11265,29 @@ export interface components {
             end_date: string;
             /** Timezone */
             timezone: string;
+        };
+        /** UsageAnswer */
+        UsageAnswer: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rows */
+            rows: components["schemas"]["UsageRow"][];
+            total: components["schemas"]["Sums"];
+            /** Zone */
+            zone: string;
+            bucket: components["schemas"]["Bucket"];
+            group_by: components["schemas"]["Dimension"] | null;
+            /** @description `daily` and `log` are the gateway's calls, `records` what services recorded. */
+            source: components["schemas"]["Source"];
+            compare: components["schemas"]["Period"] | null;
         };
         /** UsageDay */
         UsageDay: {
@@ -6179,16 +11320,108 @@ export interface components {
          * @enum {string}
          */
         UsageGroup: "model" | "user_id";
-        /** UserPage */
-        UserPage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Users */
-            users: components["schemas"]["Part"][];
+        /** UsageRow */
+        UsageRow: {
+            /** Spend */
+            spend?: number | null;
+            /** Requests */
+            requests?: number | null;
+            /** Errors */
+            errors?: number | null;
+            /** Tokens */
+            tokens?: number | null;
+            /** Input Tokens */
+            input_tokens?: number | null;
+            /** Output Tokens */
+            output_tokens?: number | null;
+            /** Cached Tokens */
+            cached_tokens?: number | null;
+            /** Saved */
+            saved?: number | null;
+            /**
+             * Latency Ms
+             * @description The mean of the calls whose time was taken.
+             */
+            latency_ms?: number | null;
+            /**
+             * At
+             * @description The begin of the bucket, in the zone; null for the total.
+             */
+            at: string | null;
+            /**
+             * Group
+             * @description Null: calls that have none, or with `is_other` all further groups.
+             */
+            group: string | null;
+            /** Label */
+            label: string | null;
+            /** Is Other */
+            is_other: boolean;
+        };
+        /** User */
+        User: {
+            /** User Id */
+            user_id: string;
+            /** User Role */
+            user_role: string | null;
+            /** Created At */
+            created_at: string | null;
+            /** Updated At */
+            updated_at: string | null;
+            /** Id */
+            readonly id: string;
+            /** Email */
+            readonly email: string | null;
+            /** Name */
+            readonly name: string | null;
+        };
+        /**
+         * UserChange
+         * @description Users change themselves; others need `users:write`. What they may do is changed in their membership.
+         */
+        UserChange: {
+            /**
+             * Name
+             * @default
+             * @example Ada
+             */
+            name?: string;
+            /**
+             * Global Preferences
+             * @description Replaced whole.
+             */
+            global_preferences?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UserDetail
+         * @description With the membership; a user of the gateway alone has none.
+         */
+        UserDetail: {
+            /** User Id */
+            user_id: string;
+            /** User Role */
+            user_role: string | null;
+            /** Created At */
+            created_at: string | null;
+            /** Updated At */
+            updated_at: string | null;
+            /** Membership Id */
+            membership_id: string | null;
+            app_role: components["schemas"]["AppRole"] | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Global Preferences */
+            global_preferences: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            readonly id: string;
+            /** Email */
+            readonly email: string | null;
+            /** Name */
+            readonly name: string | null;
         };
         /**
          * Validity
@@ -6232,6 +11465,33 @@ export interface components {
             /** Fault */
             fault: string | null;
         };
+        /** ViewChange */
+        ViewChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Page
+             * @description The page of the dashboard that it is for.
+             * @default
+             */
+            page?: string;
+            /**
+             * View
+             * @description Replaced whole.
+             */
+            view?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Shared
+             * @description Shown to every user of the account.
+             * @default false
+             */
+            is_shared?: boolean;
+        };
         /**
          * Way
          * @description How to sign in: told by the domain of the address alone, the same whether or not anybody has it.
@@ -6247,6 +11507,16 @@ export interface components {
              * @description Where single sign-on begins; null for a password.
              */
             sso_url: string | null;
+        };
+        /**
+         * Words
+         * @description What is said instead; null or nothing leaves the platform's words.
+         */
+        Words: {
+            /** Title Line */
+            title_line?: string | null;
+            /** Template Content */
+            template_content?: string | null;
         };
         /** Workspace */
         Workspace: {
@@ -6377,6 +11647,147 @@ export interface components {
             /** Archived At */
             archived_at: string | null;
         };
+        /** Would */
+        Would: {
+            /**
+             * Action
+             * @description As the audit trail would tell it: `delete`, `revoke`, `close`.
+             */
+            action: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Can Be Restored */
+            can_be_restored: boolean;
+        };
+        /**
+         * Kind
+         * @description Whose a session is: a user's of accounts, or the super admin's.
+         * @enum {string}
+         */
+        alchemi__auth__sessions__Kind: "tenant" | "platform";
+        /** Item */
+        alchemi__endpoints__attention_endpoints__Item: {
+            /**
+             * Kind
+             * @description Stable: match on this.
+             * @example key_expiring
+             */
+            kind: string;
+            severity: components["schemas"]["Severity"];
+            /** Count */
+            count: number;
+            /** Text */
+            text: string;
+            /**
+             * Href
+             * @description The dashboard's page of it.
+             */
+            href: string;
+        };
+        /** NewProvider */
+        alchemi__endpoints__config_schemas__NewProvider: {
+            /**
+             * Name
+             * @example OpenAI
+             */
+            name: string;
+            /** Display Label */
+            display_label?: string | null;
+            /**
+             * Credential Name
+             * @description A credential of the account, by its name.
+             */
+            credential_name?: string | null;
+            /**
+             * Is Active
+             * @description A provider that has active models cannot be switched off.
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** Provider */
+        alchemi__endpoints__config_schemas__Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Display Label */
+            display_label: string | null;
+            /** Credential Name */
+            credential_name?: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @description The platform's, which it offers to all accounts.
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** ProviderChange */
+        alchemi__endpoints__config_schemas__ProviderChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Display Label */
+            display_label?: string | null;
+            /**
+             * Credential Name
+             * @description A credential of the account, by its name.
+             */
+            credential_name?: string | null;
+            /**
+             * Is Active
+             * @description A provider that has active models cannot be switched off.
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** ProviderPage */
+        alchemi__endpoints__config_schemas__ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["alchemi__endpoints__config_schemas__Provider"][];
+        };
+        /** UserPage */
+        alchemi__endpoints__cost_schemas__UserPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Users */
+            users: components["schemas"]["Part"][];
+        };
         /** WorkspacePage */
         alchemi__endpoints__cost_schemas__WorkspacePage: {
             /** Total */
@@ -6470,6 +11881,27 @@ export interface components {
              */
             computed_at: string;
         };
+        /** Item */
+        alchemi__endpoints__effective_access_endpoints__Item: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
+        };
+        /** Switch */
+        alchemi__endpoints__email_event_endpoints__Switch: {
+            /** @example Virtual Key Created */
+            event: components["schemas"]["EmailEvent"];
+            /**
+             * Enabled
+             * @example true
+             */
+            enabled: boolean;
+        };
         /** Ack */
         alchemi__endpoints__login_schemas__Ack: {
             /** Message */
@@ -6485,6 +11917,11 @@ export interface components {
             account_alias: string | null;
             /** Is Current */
             is_current: boolean;
+        };
+        /** Switch */
+        alchemi__endpoints__login_schemas__Switch: {
+            /** Account Id */
+            account_id: string;
         };
         /** Membership */
         alchemi__endpoints__membership_endpoints__Membership: {
@@ -6522,6 +11959,206 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Action
+         * @enum {string}
+         */
+        alchemi__endpoints__override_config_schemas__Action: "ALLOW" | "DENY" | "RESTRICT";
+        /**
+         * Kind
+         * @enum {string}
+         */
+        alchemi__endpoints__search_endpoints__Kind: "key" | "gateway_team" | "organization" | "user" | "model" | "workspace" | "agent" | "agent_group" | "group" | "team" | "invitation" | "role" | "connection" | "account_connection" | "mcp_config" | "mvp_config" | "sso_provider" | "ticket" | "access_token" | "mcp_server" | "guardrail" | "gateway_agent" | "prompt" | "vector_store";
+        /** NewProvider */
+        alchemi__endpoints__sso_schemas__NewProvider: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @example Staff
+             */
+            name: string;
+            /** @example generic */
+            kind: components["schemas"]["ProviderKind"];
+            /**
+             * Issuer
+             * @description Okta, generic.
+             * @example https://login.example.com
+             */
+            issuer?: string | null;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant?: string | null;
+            /**
+             * Client Id
+             * @example console
+             */
+            client_id: string;
+            /**
+             * Client Secret
+             * @example a secret
+             */
+            client_secret: string;
+        };
+        /** Provider */
+        alchemi__endpoints__sso_schemas__Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * ProviderChange
+         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
+         */
+        alchemi__endpoints__sso_schemas__ProviderChange: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Issuer
+             * @description As its discovery document tells it, to the letter.
+             * @default
+             */
+            issuer?: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             * @default
+             */
+            tenant?: string;
+            /**
+             * Client Id
+             * @default
+             */
+            client_id?: string;
+            /**
+             * Client Secret
+             * @description **** keeps the one that is there.
+             * @default
+             */
+            client_secret?: string;
         };
         /** NewPlan */
         alchemi__endpoints__subscription_schemas__NewPlan: {
@@ -6678,11 +12315,27 @@ export interface components {
             /** Plans */
             plans: components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"][];
         };
+        /** UserPage */
+        alchemi__endpoints__user_schemas__UserPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Users */
+            users: components["schemas"]["User"][];
+        };
         /**
          * Access
          * @enum {string}
          */
         alchemi__endpoints__workspace_endpoints__Access: "ADMIN" | "MEMBER";
+        /**
+         * Action
+         * @enum {string}
+         */
+        alchemi__enterprise_features__guardrails__engine__Action: "block" | "mask" | "log_only";
         /** PlanPage */
         alchemi__rest__listing__PlanPage: {
             /** Total */
@@ -6693,6 +12346,17 @@ export interface components {
             offset: number;
             /** Plans */
             plans: components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"][];
+        };
+        /** ProviderPage */
+        alchemi__rest__listing__ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
         };
         /** WorkspacePage */
         alchemi__rest__listing__WorkspacePage: {
@@ -6749,6 +12413,114 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    put_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    delete_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    change_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    test_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+        };
+    };
     create_account: {
         parameters: {
             query?: never;
@@ -6924,7 +12696,10 @@ export interface operations {
     };
     purge_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 account_id: string;
@@ -6943,7 +12718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PurgeAnswer"];
+                    "application/json": components["schemas"]["Purged"];
                 };
             };
         };
@@ -7357,7 +13132,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Switch"];
+                "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Switch"];
             };
         };
         responses: {
@@ -7554,7 +13329,10 @@ export interface operations {
     };
     delete_connection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -7572,7 +13350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -7785,7 +13563,10 @@ export interface operations {
     };
     delete_group: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 group_id: string;
@@ -7800,7 +13581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -7848,7 +13629,7 @@ export interface operations {
                 entity_code?: string | null;
                 scope_type?: components["schemas"]["ScopeType"] | null;
                 scope_id?: string | null;
-                action?: components["schemas"]["Action"] | null;
+                action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"] | null;
                 set_by_platform?: boolean | null;
                 /** @description valid_from at this time or later. */
                 valid_from_after?: string | null;
@@ -8100,7 +13881,10 @@ export interface operations {
     };
     delete_override: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 override_id: string;
@@ -8115,7 +13899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -8256,7 +14040,10 @@ export interface operations {
     };
     close_ticket: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 ticket_id: string;
@@ -8271,7 +14058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -8511,7 +14298,10 @@ export interface operations {
     };
     delete_workspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -8529,7 +14319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -8691,7 +14481,10 @@ export interface operations {
     };
     remove_workspace_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 workspace_id: string;
@@ -8707,7 +14500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -8918,7 +14711,10 @@ export interface operations {
     };
     revoke_token: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 token_id: string;
@@ -8933,7 +14729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -9142,7 +14938,10 @@ export interface operations {
     };
     delete_role: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 role_id: string;
@@ -9157,7 +14956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -9400,7 +15199,10 @@ export interface operations {
     };
     delete_team: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 team_id: string;
@@ -9415,7 +15217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -9526,6 +15328,28 @@ export interface operations {
             };
         };
     };
+    get_membership_of_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                };
+            };
+        };
+    };
     get_membership: {
         parameters: {
             query?: never;
@@ -9576,7 +15400,10 @@ export interface operations {
     };
     remove_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 membership_id: string;
@@ -9591,7 +15418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -9825,7 +15652,10 @@ export interface operations {
     };
     revoke_invite: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 invitation_id: string;
@@ -9840,7 +15670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -10064,7 +15894,10 @@ export interface operations {
     };
     delete_quota: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -10082,7 +15915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -10359,7 +16192,10 @@ export interface operations {
     };
     retire_plan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 plan_id: string;
@@ -10374,7 +16210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -10458,7 +16294,10 @@ export interface operations {
     };
     delete_budget: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 budget_id: string;
@@ -10473,7 +16312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -10801,7 +16640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserPage"];
+                    "application/json": components["schemas"]["alchemi__endpoints__cost_schemas__UserPage"];
                 };
             };
         };
@@ -11224,7 +17063,10 @@ export interface operations {
     };
     cancel_subscription: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 subscription_id: string;
@@ -11239,7 +17081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -11319,6 +17161,1971 @@ export interface operations {
             };
         };
     };
+    list_agent: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name, description, prompt. */
+                q?: string | null;
+                status?: components["schemas"]["AgentStatus"] | null;
+                provider?: components["schemas"]["AgentProvider"] | null;
+                page?: string | null;
+                /** @description Rows whose list has this. */
+                tags?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description Show what was deleted, too. */
+                include_deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPage"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    search_agents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name, description, prompt. */
+                q?: string | null;
+                status?: components["schemas"]["AgentStatus"] | null;
+                provider?: components["schemas"]["AgentProvider"] | null;
+                page?: string | null;
+                /** @description Rows whose list has this. */
+                tags?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description Show what was deleted, too. */
+                include_deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPage"];
+                };
+            };
+        };
+    };
+    sync_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentSync"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncResult"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    put_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    delete_agent: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    activate_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    deactivate_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    list_agent_version: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "version" | "-version";
+            };
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersionPage"];
+                };
+            };
+        };
+    };
+    restore_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    get_agent_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersion"];
+                };
+            };
+        };
+    };
+    restore_agent_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+        };
+    };
+    list_agent_groups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "group_code" | "-group_code" | "created_at" | "-created_at";
+                /** @description Text in name, description, group_code. */
+                q?: string | null;
+                group_type?: string | null;
+                status?: components["schemas"]["GroupStatus"] | null;
+                group_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentGroupPage"];
+                };
+            };
+        };
+    };
+    create_agent_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgentGroup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentGroup"];
+                };
+            };
+        };
+    };
+    get_agent_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentGroup"];
+                };
+            };
+        };
+    };
+    put_update_agent_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentGroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentGroup"];
+                };
+            };
+        };
+    };
+    delete_agent_group: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_agent_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentGroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentGroup"];
+                };
+            };
+        };
+    };
+    list_agent_group_member: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "display_order" | "-display_order" | "created_at" | "-created_at";
+                agent_id?: string | null;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberPage"];
+                };
+            };
+        };
+    };
+    order_group_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMembers"];
+                };
+            };
+        };
+    };
+    add_group_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMember"];
+                };
+            };
+        };
+    };
+    get_agent_group_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMember"];
+                };
+            };
+        };
+    };
+    put_update_agent_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                member_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMemberChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMember"];
+                };
+            };
+        };
+    };
+    remove_group_member: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_agent_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                member_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMemberChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMember"];
+                };
+            };
+        };
+    };
+    list_platform_templates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                event_id?: string | null;
+                type?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+        };
+    };
+    list_account_template: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "template_id" | "-template_id" | "created_at" | "-created_at";
+                template_id?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTemplatePage"];
+                };
+            };
+        };
+    };
+    create_account_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTemplate"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                event_id?: string | null;
+                type?: string | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+        };
+    };
+    add_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    put_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    get_account_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTemplate"];
+                };
+            };
+        };
+    };
+    put_account_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTemplate"];
+                };
+            };
+        };
+    };
+    delete_account_template: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_account_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTemplate"];
+                };
+            };
+        };
+    };
+    preview_account_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewText"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                recipient_id?: string | null;
+                type?: string | null;
+                status?: components["schemas"]["DeliveryStatus"] | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                /** @description read_at at this time or later. */
+                read_after?: string | null;
+                /** @description read_at before this time. */
+                read_before?: string | null;
+                unread?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+        };
+    };
+    create_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+        };
+    };
+    mark_all_read: {
+        parameters: {
+            query?: {
+                recipient_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadAll"];
+                };
+            };
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: {
+                recipient_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    get_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+        };
+    };
+    delete_notification: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    mark_notification_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+        };
+    };
+    list_discussions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in content. */
+                q?: string | null;
+                workspace_id?: string | null;
+                type?: string | null;
+                parent_object_type?: string | null;
+                parent_object_id?: string | null;
+                parent_message_id?: string | null;
+                root_id?: string | null;
+                resolved?: boolean | null;
+                created_by?: string | null;
+                /** @description Rows whose list has this. */
+                mentions?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+                threads_only?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionPage"];
+                };
+            };
+        };
+    };
+    create_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDiscussion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    get_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    put_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscussionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    delete_discussion: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscussionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    list_replies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionPage"];
+                };
+            };
+        };
+    };
+    resolve_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    reopen_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    react: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discussion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+        };
+    };
+    get_email_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switches"];
+                };
+            };
+        };
+    };
+    put_email_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+        };
+    };
+    update_email_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+        };
+    };
+    reset_email_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at";
+                event?: string | null;
+                status?: components["schemas"]["DeliveryStatus"] | null;
+                recipient?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    list_listing: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "created_at" | "-created_at" | "published_at" | "-published_at";
+                listing_status?: components["schemas"]["ListingStatus"] | null;
+                agent_id?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingPage"];
+                };
+            };
+        };
+    };
+    create_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    browse: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                /** @description Text in the title or the summary. */
+                q?: string | null;
+                tag?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowsePage"];
+                };
+            };
+        };
+    };
+    list_submissions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                status?: components["schemas"]["ListingStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+        };
+    };
+    get_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    put_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    delete_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    publish_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    unlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+        };
+    };
+    install: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installed"];
+                };
+            };
+        };
+    };
     list_provider: {
         parameters: {
             query?: {
@@ -11344,7 +19151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProviderPage"];
+                    "application/json": components["schemas"]["alchemi__rest__listing__ProviderPage"];
                 };
             };
         };
@@ -11358,7 +19165,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewProvider"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__NewProvider"];
             };
         };
         responses: {
@@ -11450,7 +19257,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProviderChange"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
             };
         };
         responses: {
@@ -11467,7 +19274,10 @@ export interface operations {
     };
     delete_provider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 provider_id: string;
@@ -11482,7 +19292,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -11498,7 +19308,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProviderChange"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
             };
         };
         responses: {
@@ -11741,6 +19551,2605 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSso"];
+                };
+            };
+        };
+    };
+    list_account_connection: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "connection_type" | "-connection_type" | "created_at" | "-created_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                connection_type?: components["schemas"]["ConnectionType"] | null;
+                is_active?: boolean | null;
+                is_default?: boolean | null;
+                name?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountConnectionPage"];
+                };
+            };
+        };
+    };
+    create_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountConnection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountConnection"];
+                };
+            };
+        };
+    };
+    get_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountConnection"];
+                };
+            };
+        };
+    };
+    put_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountConnection"];
+                };
+            };
+        };
+    };
+    delete_account_connection: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountConnection"];
+                };
+            };
+        };
+    };
+    reveal_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedAccountConnection"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                /** @description Text in the address, the name or the id. */
+                q?: string | null;
+                /** @description The whole address. */
+                email?: string | null;
+                /** @description The whole name. */
+                name?: string | null;
+                /** @description False: those whose membership has ended. */
+                is_active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__user_schemas__UserPage"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    search_users: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                /** @description Text in the address, the name or the id. */
+                q?: string | null;
+                /** @description The whole address. */
+                email?: string | null;
+                /** @description The whole name. */
+                name?: string | null;
+                /** @description False: those whose membership has ended. */
+                is_active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__user_schemas__UserPage"];
+                };
+            };
+        };
+    };
+    create_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUsers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+        };
+    };
+    get_user_by_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    put_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    remove_user: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+        };
+    };
+    merge_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    list_mvp_config: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name, description. */
+                q?: string | null;
+                workspace_id?: string | null;
+                mvp_type?: string | null;
+                framework?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfigPage"];
+                };
+            };
+        };
+    };
+    create_mvp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMvpConfig"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfig"];
+                };
+            };
+        };
+    };
+    get_mvp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfig"];
+                };
+            };
+        };
+    };
+    put_update_mvp_config: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MvpConfigChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfig"];
+                };
+            };
+        };
+    };
+    delete_mvp_config: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_mvp_config: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MvpConfigChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfig"];
+                };
+            };
+        };
+    };
+    count_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MvpConfig"];
+                };
+            };
+        };
+    };
+    reveal_mvp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedMvpConfig"];
+                };
+            };
+        };
+    };
+    list_mcp_config: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "server_name" | "-server_name" | "created_at" | "-created_at";
+                /** @description Text in name, server_name. */
+                q?: string | null;
+                workspace_id?: string | null;
+                is_active?: boolean | null;
+                server_name?: string | null;
+                /** @description created_at at this time or later. */
+                created_after?: string | null;
+                /** @description created_at before this time. */
+                created_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpConfigPage"];
+                };
+            };
+        };
+    };
+    create_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMcpConfig"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpConfig"];
+                };
+            };
+        };
+    };
+    get_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpConfig"];
+                };
+            };
+        };
+    };
+    put_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpConfigChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpConfig"];
+                };
+            };
+        };
+    };
+    delete_mcp_config: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpConfigChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpConfig"];
+                };
+            };
+        };
+    };
+    reveal_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedMcpConfig"];
+                };
+            };
+        };
+    };
+    search_account: {
+        parameters: {
+            query: {
+                /** @description Text to be found as it is written, in any case. */
+                q: string;
+                /** @description Kinds by name, with commas between. */
+                kinds?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    get_usage_of_account: {
+        parameters: {
+            query?: {
+                /** @description The first day; by default 30 days are told. */
+                from?: string | null;
+                /** @description The last day, which is counted too; by default today. */
+                to?: string | null;
+                /** @description Whose days and hours are told. */
+                zone?: string;
+                bucket?: components["schemas"]["Bucket"];
+                group_by?: components["schemas"]["Dimension"] | null;
+                metric?: components["schemas"]["Metric"][];
+                /** @description So many groups; the others are one row. */
+                top?: number;
+                /** @description Tell as many days before it, too. */
+                compare?: boolean;
+                format?: "json" | "csv";
+                model?: string[];
+                upstream_model?: string[];
+                provider?: string[];
+                key?: string[];
+                mcp_tool?: string[];
+                user?: string[];
+                team?: string[];
+                organization?: string[];
+                agent?: string[];
+                end_user?: string[];
+                tag?: string[];
+                workspace?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
+                };
+            };
+        };
+    };
+    list_saved_view: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name. */
+                q?: string | null;
+                page?: string | null;
+                is_shared?: boolean | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+        };
+    };
+    create_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    list_shared_views: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                page?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+        };
+    };
+    get_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    put_update_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    delete_saved_view: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    list_patterns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                include_system?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternPage"];
+                };
+            };
+        };
+    };
+    create_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPattern"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                action?: components["schemas"]["LoggedAction"] | null;
+                user_id?: string | null;
+                request_id?: string | null;
+                /** @description At this time or later. */
+                start_date?: string | null;
+                /** @description Before this time. */
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+        };
+    };
+    log_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLogEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntry"];
+                };
+            };
+        };
+    };
+    get_guardrail_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    put_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    delete_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    get_guardrail_log_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntry"];
+                };
+            };
+        };
+    };
+    list_guardrail: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "execution_order" | "-execution_order" | "guard_type" | "-guard_type" | "created_at" | "-created_at";
+                enabled?: boolean | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailPage"];
+                };
+            };
+        };
+    };
+    create_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    try_guardrails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOutcome"];
+                };
+            };
+        };
+    };
+    get_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    put_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatedGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    delete_guardrail: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatedGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    list_guardrail_version: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "version" | "-version";
+            };
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailVersionPage"];
+                };
+            };
+        };
+    };
+    get_guardrail_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailVersion"];
+                };
+            };
+        };
+    };
+    restore_guardrail_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    list_providers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                is_active?: boolean | null;
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderPage"];
+                };
+            };
+        };
+    };
+    create_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                provider_id?: string | null;
+                capability?: components["schemas"]["Capability"] | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+        };
+    };
+    create_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    get_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    put_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    deactivate_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    get_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    put_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    deactivate_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    list_defaults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultPage"];
+                };
+            };
+        };
+    };
+    list_prices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                resource_type?: string | null;
+                unit?: string | null;
+                /** @description Prices that hold then: where the account has one, the platform's is left out. */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePage"];
+                };
+            };
+        };
+    };
+    create_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    set_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the model is taken for: chat, embedding, titles, … */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultModel"];
+                };
+            };
+        };
+    };
+    remove_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the model is taken for: chat, embedding, titles, … */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    get_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    put_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    delete_price: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    list_platform_providers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProviderPage"];
+                };
+            };
+        };
+    };
+    add_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatformProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    list_platform_models: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformModelPage"];
+                };
+            };
+        };
+    };
+    add_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    list_platform_defaults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultPage"];
+                };
+            };
+        };
+    };
+    list_platform_prices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePage"];
+                };
+            };
+        };
+    };
+    add_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    put_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    delete_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    put_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    delete_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    set_platform_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultModel"];
+                };
+            };
+        };
+    };
+    remove_platform_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    put_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    delete_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
                 };
             };
         };
