@@ -70,8 +70,8 @@ from alchemi.rest.openapi import merged_document
 from alchemi.rest.work import Services
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.context import acting_as_system, acting_for_nobody
+from alchemi.ui_server.dashboard import ICON_PATH, Dashboard
 from alchemi.ui_server.dashboard import PREFIX as DASHBOARD_PREFIX
-from alchemi.ui_server.dashboard import Dashboard
 from alchemi.ui_server.export import read_export
 
 _PLATFORM_CONNECTIONS: Final = 4
@@ -243,7 +243,7 @@ def _routes(ours: ASGIApp, wheel: ASGIApp, settings: Settings) -> ASGIApp:
     """Our dashboard, our management API, then the wheel, which has a dashboard of its own at the same path."""
     is_https = (settings.proxy_base_url or "").startswith("https://")
     dashboard = Dashboard(read_export(), is_https=is_https)
-    return InFront(dashboard, InFront(ours, wheel, PREFIXES), (DASHBOARD_PREFIX,))
+    return InFront(dashboard, InFront(ours, wheel, PREFIXES), (DASHBOARD_PREFIX, ICON_PATH))
 
 
 def _base_url(settings: Settings) -> str:

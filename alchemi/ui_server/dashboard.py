@@ -1,4 +1,4 @@
-"""Answers under `/ui` with the files of the export. They are the same for everybody and hold nothing of any account."""
+"""Answers under `/ui`, and for the icon, with the files of the export: the same for everybody, nothing of any account."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 from alchemi.ui_server.export import Export, File
 
 PREFIX: Final = "/ui"
+ICON_PATH: Final = "/favicon.ico"
+"""What browsers ask for by themselves, wherever on this server they are."""
 
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 _REVALIDATE: Final = "no-cache"
@@ -19,6 +21,8 @@ _NOT_STORED: Final = "no-store"
 _HASHED: Final = "_next/static/"
 _NOT_FOUND: Final = "404.html"
 _INDEX: Final = "index.html"
+_ICON: Final = "icon.svg"
+_ICON_CACHING: Final = "public, max-age=86400"
 _METHODS: Final = ("GET", "HEAD")
 _HSTS: Final = "max-age=31536000"
 _NOT_BUILT: Final = """<!doctype html>
@@ -32,7 +36,7 @@ _NOT_BUILT: Final = """<!doctype html>
 
 
 class Dashboard:
-    """Plain ASGI for paths under `/ui`. `is_https`: browsers reach the console by https."""
+    """Plain ASGI for paths under `/ui`, and the icon. `is_https`: browsers reach the console by https."""
 
     def __init__(self, export: Export, *, is_https: bool) -> None:
         self._export = export
@@ -50,9 +54,11 @@ class Dashboard:
     def _answer(self, scope: Scope) -> Response:
         if scope["method"] not in _METHODS:
             return Response("Only GET and HEAD.\n", 405, {"allow": ", ".join(_METHODS)}, "text/plain")
-        if not self._export:
-            return Response(_NOT_BUILT, 200, {"cache-control": _NOT_STORED, **_policy(())}, "text/html")
         path: str = scope["path"]
+        if path == ICON_PATH:
+            return self._icon()
+        if not self._export:
+            return Response(_NOT_BUILT, 503, {"cache-control": _NOT_STORED, **_policy(())}, "text/html")
         name = path.removeprefix(PREFIX).removeprefix("/")
         if path == PREFIX or (f"{name}/{_INDEX}" in self._export and not name.endswith("/")):
             return _redirection(f"{PREFIX}/{name}/" if name else f"{PREFIX}/", scope)
@@ -62,6 +68,12 @@ class Dashboard:
         if found is None or name == _NOT_FOUND:
             return _served(self._export[_NOT_FOUND], _NOT_FOUND, Headers(scope=scope), 404)
         return _served(found, name, Headers(scope=scope), 200)
+
+    def _icon(self) -> Response:
+        """The icon of the pages; nothing, and no failure in any console, without an export."""
+        icon = self._export.get(_ICON)
+        headers = {"cache-control": _ICON_CACHING if icon else _NOT_STORED}
+        return Response(icon.content, 200, headers, icon.media_type) if icon else Response(None, 204, headers)
 
 
 def _served(file: File, name: str, sent: Headers, status: int) -> Response:

@@ -9,6 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from alchemi.ui_server.export import read_export
 from tests.support.gateway import MASTER_KEY, MODEL, Gateway, chat, made
 
 
@@ -52,9 +53,15 @@ def test_without_a_credential_only_public_routes_answer(stranger: httpx.Client, 
     assert stranger.get(path).status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/health/liveliness", "/health/readiness", "/openapi.json", "/ui/"])
+@pytest.mark.parametrize("path", ["/health/liveliness", "/health/readiness", "/openapi.json"])
 def test_public_routes_answer_anyone(stranger: httpx.Client, path: str) -> None:
     assert stranger.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "unbuilt"), [("/ui/", 503), ("/favicon.ico", 204)])
+def test_the_dashboard_and_its_icon_answer_anyone(stranger: httpx.Client, path: str, unbuilt: int) -> None:
+    """The server has read the pages if they were built on this machine."""
+    assert stranger.get(path).status_code == (200 if read_export() else unbuilt)
 
 
 @pytest.mark.parametrize(

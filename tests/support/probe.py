@@ -60,9 +60,11 @@ def _main() -> None:
     register_all_features(proxy_server.app)
     from alchemi.endpoints import ROUTERS
     from alchemi.rest.application import management_app
+    from alchemi.ui_server.dashboard import ICON_PATH
 
     every = (*all_routes(proxy_server.app.routes), *all_routes(management_app(ROUTERS, {}, version="0").routes))
     routes = [{"kind": r.kind, "methods": r.methods, "path": r.path} for r in every]
+    routes.append({"kind": "Route", "methods": ("GET",), "path": ICON_PATH})
     print(json.dumps({"facts": _facts(proxy_server), "routes": routes}))
 
 

@@ -15,6 +15,7 @@ from alchemi.ui_server.dashboard import Dashboard
 from alchemi.ui_server.export import inline_script_hashes, read_export
 
 PAGE = b'<!doctype html><script src="/ui/theme.js"></script><script>first()</script><script id="x">second()</script>'
+ICON = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
 LOST = b"<!doctype html><h1>There is no such page</h1>"
 SCRIPT = b"console.log('a script that is long enough to be worth compressing')" * 20
 
@@ -27,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
         "keys/index.html": b"<!doctype html>keys",
         "404.html": LOST,
         "theme.js": b"theme()",
+        "icon.svg": ICON,
         "keys/index.txt": b"payload",
         chunk: SCRIPT,
         f"{chunk}.gz": gzip.compress(SCRIPT),
@@ -150,9 +152,22 @@ async def test_browsers_that_come_by_https_stay_there(folder: Path) -> None:
 async def test_without_an_export_it_says_how_to_build_one(tmp_path: Path) -> None:
     transport = httpx.ASGITransport(Dashboard(read_export(tmp_path / "static"), is_https=False))
     async with httpx.AsyncClient(transport=transport, base_url="http://console.example") as client:
-        response = await client.get("/ui/")
-    assert "make ui" in response.text
-    assert response.headers["cache-control"] == "no-store"
+        for path in ("/ui", "/ui/", "/ui/login/", "/ui/_next/static/chunks/app.js"):
+            response = await client.get(path)
+            assert response.status_code == 503
+            assert "make ui" in response.text
+            assert response.headers["cache-control"] == "no-store"
+        assert (await client.post("/ui/")).status_code == 405
+        icon = await client.get("/favicon.ico")
+    assert (icon.status_code, icon.content, icon.headers["cache-control"]) == (204, b"", "no-store")
+
+
+async def test_the_icon_that_browsers_ask_for_is_the_pages_own(client: httpx.AsyncClient) -> None:
+    response = await client.get("/favicon.ico")
+    assert (response.status_code, response.content) == (200, ICON)
+    assert response.headers["content-type"] == "image/svg+xml"
+    assert response.headers["cache-control"] == "public, max-age=86400"
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_page_without_scripts_of_its_own_allows_none() -> None:
