@@ -5,43 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.support.browser import Tab, chromium, make, tab
-from tests.support.cluster import TestDatabase
+from tests.support.browser import ADMIN_PASSWORD, Tab, make, tab
 from tests.support.gateway import Gateway
 from tests.support.signing_in import OTHER_PASSWORD, PASSWORD, WRONG_PASSWORD
 
-ADMIN_PASSWORD = "Vq7-Lm2-Xz9-Kt4-Wp"
 HOSTILE = [
     "<img src=x onerror=\"document.title='pwned'\">{{7*7}}",
     "مؤسسة الاختبار (١٢٣)",
     "W" * 120,
     "${7*7}</script><script>alert(1)</script>",
 ]
-
-
-@pytest.fixture(scope="module")
-def gateway(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    with Gateway(database, tmp_path_factory.mktemp("dashboard")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-async def page(browser: Browser, gateway: Gateway) -> AsyncIterator[Tab]:
-    async with tab(browser, gateway) as one:
-        yield one
 
 
 async def test_the_super_admin_makes_an_account_whose_admin_signs_in_and_sees_nothing_else(

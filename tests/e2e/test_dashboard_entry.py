@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-
-import pytest
 from playwright.async_api import Browser, expect
 
-from tests.support.browser import Tab, chromium, make, tab
-from tests.support.cluster import TestDatabase
+from tests.support.browser import Tab, make, tab
 from tests.support.gateway import Gateway
 from tests.support.signing_in import OTHER_PASSWORD, PASSWORD, WRONG_PASSWORD
-
-
-@pytest.fixture(scope="module")
-def gateway(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    with Gateway(database, tmp_path_factory.mktemp("entry")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-async def page(browser: Browser, gateway: Gateway) -> AsyncIterator[Tab]:
-    async with tab(browser, gateway) as one:
-        yield one
 
 
 async def test_somebody_is_invited_and_comes_in_with_a_password_of_their_own(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.support.browser import Tab, chromium, tab
+from tests.support.browser import ADMIN_PASSWORD, Tab, tab
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import Gateway
 from tests.support.signing_in import PASSWORD
 
-ADMIN_PASSWORD = "Vq7-Lm2-Xz9-Kt4-Wp"
 WIDTHS = (1440, 820, 390)
 ACCOUNT = "looked-at"
 EMAIL = f"admin@{ACCOUNT}.example"
@@ -54,12 +53,6 @@ def gateway(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) ->
             ]
             for resource, values in rows:
                 assert operator.post(f"/alchemi/{resource}", json=values).status_code == 201
-        yield running
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
         yield running
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -16,24 +15,12 @@ import pytest
 
 from alchemi.auth.browser import COOKIE, SSO_COOKIE
 from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import MASTER_KEY, Gateway, ModelServer, Process, chat, free_port, make_models, rows
+from tests.support.gateway import MASTER_KEY, Gateway, ModelServer, chat, make_models, rows
+from tests.support.mock_provider import MockProvider
 
 PASSWORD = "violet-Harbour-42-kettle"
 WITHIN_S = 2.5
 """What is promised, and half a second for the calls themselves on a busy machine."""
-
-
-class MockProvider(Process):
-    """`oidc-provider-mock`, which speaks the protocol and lets in whom the test names."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        super().__init__(["oidc_provider_mock", "--port", str(self.port)], {}, folder, f"provider-{self.port}")
-        self.wait_until_answers(f"{self.url}/.well-known/openid-configuration")
-
-    def person(self, subject: str, **claims: Any) -> None:
-        httpx.put(f"{self.url}/users/{subject}", json=claims, trust_env=False).raise_for_status()
 
 
 @dataclass
@@ -127,7 +114,7 @@ def _account(gateway: Gateway, provider: MockProvider) -> tuple[str, str, Browse
     answer = admin.request("POST", "/v2/login", json={"username": email, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
     where = admin.get("/alchemi/sso/requirement").json()["redirect_uri"]
-    client = httpx.post(f"{provider.url}/oauth2/clients", json={"redirect_uris": [where]}, trust_env=False).json()
+    client = provider.client(where)
     rules = [{"claim": "groups", "value": "readers", "role": "internal_user_viewer"}]
     body = {
         "name": "Staff", "kind": "generic", "issuer": provider.url, "is_enabled": True, "rules": rules,
@@ -234,7 +221,7 @@ def test_a_providers_sessions_end_with_it_within_two_seconds(site: Site, how: st
     admin = site.admins[1]
     [listed] = [one for one in admin.get("/alchemi/sso").json()["providers"] if one["id"] == site.ids[1]]
     where = admin.get("/alchemi/sso/requirement").json()["redirect_uri"]
-    client = httpx.post(f"{provider.url}/oauth2/clients", json={"redirect_uris": [where]}, trust_env=False).json()
+    client = provider.client(where)
     body = {
         "name": how, "kind": "generic", "issuer": listed["issuer"], "is_enabled": True, "client_id": client["client_id"],
         "client_secret": client["client_secret"],

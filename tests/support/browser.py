@@ -20,6 +20,8 @@ EXPORT = ROOT / "alchemi/ui_server/static"
 AXE = ROOT / "ui/dashboard/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TIMEOUT_MS = 10_000
+ADMIN_PASSWORD = "Vq7-Lm2-Xz9-Kt4-Wp"
+"""The operator's, at every gateway of the tests."""
 
 _VIOLATIONS = """
 window.__violations = [];
