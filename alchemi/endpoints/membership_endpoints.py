@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from prisma.fields import Json
 from pydantic import Field
 
@@ -23,6 +23,8 @@ from alchemi.rest.schema import Ack, Answer, Identifier, JsonObject, Schema
 from alchemi.rest.work import CurrentDeletion, CurrentWork, Work, requires
 
 _OWN: Final = frozenset({"tenant_preferences"})
+_MOST: Final = 100
+_SOME: Final = Query(default_factory=list, max_length=_MOST)
 
 
 class MembershipChange(Schema):
@@ -54,6 +56,10 @@ class Membership(Answer):
     tenant_preferences: dict[str, Any]
     created_at: datetime
     updated_at: datetime
+
+
+class MembershipsOf(Answer):
+    memberships: list[Membership]
 
 
 MEMBERSHIPS = Resource(
@@ -122,6 +128,14 @@ async def remove_member(work: CurrentDeletion, membership_id: str) -> Deleted:
     """End a membership: the user's sessions end within two seconds, keys are blocked, workspaces given up."""
     await end_membership(work, membership_id)
     return Ack(id=membership_id, message="The membership has ended.")
+
+
+@operations.get("/of-users", dependencies=_READ)
+async def list_memberships_of_users(work: CurrentWork, user_id: Annotated[list[Identifier], _SOME]) -> MembershipsOf:
+    """The memberships of these users, in no order; who has none is left out."""
+    async with work.rows(MEMBERSHIPS, is_read_only=True) as rows:
+        found = await rows.all({"user_id": {"in": user_id}}, limit=_MOST)
+        return MembershipsOf(memberships=[rows.answer(row, Membership) for row in found])
 
 
 @operations.get("/user/{member_id}", dependencies=_READ)

@@ -20,6 +20,7 @@ from alchemi.endpoints.sso_schemas import (
     NewProvider,
     ProviderChange,
     ProviderDetail,
+    Reached,
     Requirement,
     RequirementChange,
     TestBegun,
@@ -121,6 +122,23 @@ async def delete_provider(work: CurrentDeletion, sso: Sso, stores: Stores, provi
         await sso_requirement.end_sessions(held, provider_id)
     sso.discovery.forget(work.caller.account, row["issuer"])
     return Ack(id=provider_id, message="The provider was deleted.")
+
+
+@operations.post("/{provider_id}/check", dependencies=_WRITE)
+async def check_provider(work: CurrentWork, sso: Sso, provider_id: str) -> Reached:
+    """Ask the provider anew what it says of itself. It works while switched off; nobody is signed in."""
+    async with work.rows(PROVIDERS, is_read_only=True) as rows:
+        row = await rows.get(provider_id)
+    account, issuer = work.caller.account, row["issuer"]
+    sso.discovery.forget(account, issuer)
+    found = await sso.discovery.metadata(account, issuer)
+    keys = await sso.discovery.keys(account, issuer, None)
+    return Reached(
+        issuer=found.issuer,
+        authorization_endpoint=found.authorization_endpoint,
+        token_endpoint=found.token_endpoint,
+        signing_keys=len(keys),
+    )
 
 
 @operations.post("/{provider_id}/test", dependencies=_WRITE)

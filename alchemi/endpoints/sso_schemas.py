@@ -75,6 +75,15 @@ class ProviderDetail(Provider):
     redirect_uri: str = Field(description="To be allowed at the provider, as it is.")
 
 
+class Reached(Answer):
+    """What a provider says of itself."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    signing_keys: int = Field(description="How many it publishes.")
+
+
 class TestBegun(Answer):
     url: str = Field(description="Where to send this browser; nobody is signed in to the console by it.")
 

@@ -101,3 +101,15 @@ async def test_nobody_but_admins_makes_admins(ours: TestAccount) -> None:
             problem(await manager.patch(path, json={"app_role": "admin"}), 403, "forbidden")
             admins = await membership_of(ours, ours.admin_id)
             problem(await manager.delete(f"/alchemi/membership/{admins['id']}"), 403, "forbidden")
+
+
+async def test_the_memberships_of_several_users_are_told_at_once(ours: TestAccount, theirs: TestAccount) -> None:
+    path = "/alchemi/membership/of-users"
+    async with ours.user() as (member, one), ours.user() as (_, other):
+        asked = {"user_id": [one, other, theirs.admin_id, "nobody"]}
+        found = (await ours.admin.get(path, params=asked)).json()["memberships"]
+        assert {row["user_id"] for row in found} == {one, other}
+        own = (await member.get(path, params=asked)).json()["memberships"]
+        assert [row["user_id"] for row in own] == [one]
+    assert (await ours.admin.get(path)).json()["memberships"] == []
+    problem(await ours.admin.get(path, params={"user_id": ["x"] * 101}), 422, "invalid-request")

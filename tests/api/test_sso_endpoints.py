@@ -157,6 +157,23 @@ async def test_a_test_sign_in_shows_what_came_and_makes_nothing(sign_on: SignOn,
     problem(await admin.get(path), 404, "not-found")
 
 
+async def test_a_provider_is_asked_what_it_says_of_itself_before_anybody_signs_in(sign_on: SignOn) -> None:
+    realm = sign_on.hostile.realm()
+    admin, provider = sign_on.ours.admin, await sign_on.provider(realm, is_enabled=False)
+    path = f"/alchemi/sso/{provider}/check"
+    async with sign_on.nothing_changes():
+        told = await admin.post(path)
+        assert told.status_code == 200, told.text
+        assert told.json()["issuer"] == realm.issuer
+        assert told.json()["signing_keys"] >= 1
+        problem(await sign_on.theirs.admin.post(path), 404, "not-found")
+        # It is asked again each time, and what it answers is not repeated.
+        realm.metadata = {"issuer": f"https://{MARKER}.example"}
+        answer = await admin.post(path)
+        assert "issuer is another one" in problem(answer, 502, "sso-misconfigured")["detail"]
+        assert MARKER not in answer.text
+
+
 async def test_the_operator_sees_sets_and_takes_away_an_accounts_providers(worker: Management, make: Make) -> None:
     account = await make(an_address())
     path, operator = f"/account/{account}/sso", worker.client
