@@ -2,10 +2,9 @@
 
 /** The one form: in a drawer, with what the server refused told beside its fields, and asked once before typing is lost. */
 
-import { Alert, Button, Drawer, Form, Modal } from "antd";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { asProblem, type ProblemError } from "@/api/problem";
-import { pathOf } from "@/lib/pointer";
+import { Button, Drawer, Form, Modal } from "antd";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { markOptional, useFormProblems } from "./form-problems";
 
 interface FormDrawerProps<Values extends object> {
   isOpen: boolean;
@@ -20,51 +19,26 @@ interface FormDrawerProps<Values extends object> {
   children: ReactNode;
 }
 
-const CONFLICT = "Somebody changed this since you opened it. Close the form and open it again to see what it is now.";
-
-/** What no field shows: faults of fields that the form does not have, or the sentence as a whole. */
-function leftOver(problem: ProblemError, names: Set<string>): string[] {
-  if (problem.status === 412) return [CONFLICT];
-  const strangers = problem.faults.filter(
-    ({ pointer }) => !pointer || !names.has(String(pointer ? pathOf(pointer)[0] : "")),
-  );
-  if (problem.faults.length > 0 && strangers.length === 0) return ["Some fields cannot be accepted as they are."];
-  return strangers.length > 0 ? strangers.map(({ detail }) => detail) : [problem.message];
-}
-
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
   const { isOpen, title, action, initial, onSubmit, onClose, summary, children } = props;
   const [form] = Form.useForm<Values>();
-  const [problems, setProblems] = useState<string[]>([]);
+  const { notice, show, clear } = useFormProblems(form);
   const [isBusy, setIsBusy] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
-  const notice = useRef<HTMLDivElement>(null);
   const values = Form.useWatch((all) => all as Partial<Values>, form) ?? initial;
 
   useEffect(() => {
-    if (isOpen) setProblems([]);
-  }, [isOpen]);
-  useEffect(() => {
-    if (problems.length > 0) notice.current?.focus();
-  }, [problems]);
-
+    if (isOpen) clear();
+  }, [isOpen, clear]);
   const leave = () => (form.isFieldsTouched() ? setIsLeaving(true) : onClose());
-  const showProblem = (problem: ProblemError) => {
-    const names = new Set(Object.keys(form.getFieldsValue(true)));
-    for (const { pointer, detail } of problem.faults) {
-      const path = pointer ? pathOf(pointer) : [];
-      if (names.has(String(path[0]))) form.setFields([{ name: path as never, errors: [detail] }]);
-    }
-    setProblems(leftOver(problem, names));
-  };
   const submit = async (sent: Values) => {
     setIsBusy(true);
-    setProblems([]);
+    clear();
     try {
       await onSubmit(sent);
       onClose();
     } catch (error) {
-      showProblem(asProblem(error));
+      show(error);
     } finally {
       setIsBusy(false);
     }
@@ -93,26 +67,14 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       <Form<Values>
         form={form}
         layout="vertical"
-        requiredMark={(label, { required }) =>
-          required ? (
-            label
-          ) : (
-            <>
-              {label} <span className="font-normal text-faint">&nbsp;optional</span>
-            </>
-          )
-        }
+        requiredMark={markOptional}
         initialValues={initial}
         onFinish={submit}
         onKeyDown={onKeyDown}
         scrollToFirstError={{ focus: true }}
         preserve={false}
       >
-        <div ref={notice} tabIndex={-1} role="alert" className={problems.length > 0 ? "mb-5" : ""}>
-          {problems.map((text) => (
-            <Alert key={text} type="error" showIcon title={text} className="not-first:mt-2" />
-          ))}
-        </div>
+        {notice}
         {children}
       </Form>
       <Modal

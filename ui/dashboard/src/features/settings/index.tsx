@@ -1,72 +1,88 @@
 "use client";
 
-/** Single sign-on of the account: its providers, who gets which role, and a sign-in to try them with. */
+/** The account's settings: how people come in, one subject at a time. */
 
-import { useMutation } from "@tanstack/react-query";
-import { Alert } from "antd";
-import { parseAsString, useQueryState } from "nuqs";
-import { api, body } from "@/api/client";
-import { asProblem } from "@/api/problem";
-import { Said, Status, Time } from "@/components/cells";
-import { defineResource, ResourcePage } from "@/components/resource-page";
-import { toast } from "@/lib/toasts";
-import { KINDS, MASK, ProviderForm, type Values } from "./form";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { PageLink } from "@/components/link";
+import { PageHeader } from "@/components/page-header";
+import { Domains } from "./domains";
+import { Providers } from "./providers";
+import { RequireSso } from "./requirement";
+import { useSetup } from "./setup";
+import { useTellTested } from "./test-sign-in";
+import { Wizard } from "./wizard";
 
-const providers = defineResource<Values>()("/alchemi/sso", {
-  plural: "providers",
-  noun: "provider",
-  title: "Single sign-on",
-  intro: "People of your proved domains sign in with your company’s own provider.",
-  write: "sso:write",
-  search: "Search providers",
-  nameOf: ({ name }) => name,
-  columns: [
-    { key: "name", title: "Provider", sort: "name", render: ({ name }) => <Said className="font-medium">{name}</Said> },
-    { key: "kind", title: "Kind", render: ({ kind }) => KINDS.find(({ value }) => value === kind)?.label ?? kind },
-    { key: "issuer", title: "Issuer", render: ({ issuer }) => <Said>{issuer}</Said> },
-    {
-      key: "state",
-      title: "State",
-      render: ({ is_enabled }) => (is_enabled ? <Status tone="ok">On</Status> : <Status tone="quiet">Off</Status>),
-    },
-    { key: "updated", title: "Changed", render: ({ updated_at }) => <Time at={updated_at} /> },
-  ],
-  Form: ProviderForm,
-  toForm: (row) => ({
-    name: row?.name ?? "",
-    kind: row?.kind ?? "google",
-    issuer: row?.issuer ?? "",
-    tenant: row?.tenant ?? "",
-    client_id: row?.client_id ?? "",
-    client_secret: row === null ? "" : MASK,
-    is_enabled: row?.is_enabled ?? false,
-    makes_users: row?.makes_users ?? true,
-    grants_admin: row?.grants_admin ?? false,
-    default_role: row?.default_role ?? "internal_user",
-    rules: row?.rules ?? [],
-  }),
-  removal: {
-    action: "Delete",
-    title: "Delete this provider?",
-    consequence: ({ name }) => `Nobody signs in through “${name}” any more, and the sessions that began there end.`,
-  },
-});
+const TABS = [
+  { key: "sso", title: "Single sign-on" },
+  { key: "domains", title: "Email domains" },
+  { key: "rules", title: "Sign-in rules" },
+] as const;
+type Tab = (typeof TABS)[number]["key"];
 
-export default function SettingsPage() {
-  const [tested] = useQueryState("tested", parseAsString);
-  const test = useMutation({
-    mutationFn: (id: string) =>
-      body(api.POST("/alchemi/sso/{provider_id}/test", { params: { path: { provider_id: id } } })),
-    onSuccess: ({ url }) => window.open(url, "_blank", "noopener"),
-    onError: (error) => toast(asProblem(error).message),
-  });
+function TabList({ current }: { current: Tab }) {
+  return (
+    <nav aria-label="Settings" className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4">
+      <ul className="flex gap-1 lg:flex-col">
+        {TABS.map(({ key, title }) => (
+          <li key={key}>
+            <PageLink
+              to={`/settings/?tab=${key}`}
+              isCurrent={key === current}
+              className={`flex h-8 items-center rounded-md px-2.5 text-[13.5px] whitespace-nowrap ${
+                key === current
+                  ? "bg-primary-soft font-medium text-primary"
+                  : "text-muted hover:bg-hover hover:text-text"
+              }`}
+            >
+              {title}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function DomainsTab() {
   return (
     <>
-      {tested !== null && <Alert className="!mb-5" type="success" showIcon title="The test sign-in worked." />}
-      <ResourcePage
-        resource={providers}
-        actions={({ id }) => [{ key: "test", label: "Test in a new window", onClick: () => test.mutate(id) }]}
-      />
+      <PageHeader title="Email domains">
+        Domains that are proved to be yours. Whoever types an address of one at the sign-in page goes to your provider.
+      </PageHeader>
+      <div className="max-w-3xl">
+        <Domains />
+      </div>
     </>
+  );
+}
+
+function RulesTab() {
+  return (
+    <>
+      <PageHeader title="Sign-in rules">By which ways people come into this account.</PageHeader>
+      <div className="max-w-3xl">
+        <RequireSso />
+      </div>
+    </>
+  );
+}
+
+export default function SettingsPage() {
+  const [{ tab, tested }] = useQueryStates({
+    tab: parseAsStringLiteral(TABS.map(({ key }) => key)).withDefault("sso"),
+    tested: parseAsString,
+  });
+  const setup = useSetup();
+  useTellTested(tested !== null);
+  if (setup.isOpen) return <Wizard setup={setup} />;
+  return (
+    <div className="grid gap-x-10 gap-y-5 lg:grid-cols-[168px_minmax(0,1fr)]">
+      <TabList current={tab} />
+      <div className="min-w-0">
+        {tab === "sso" && <Providers setup={setup} isTested={tested !== null} />}
+        {tab === "domains" && <DomainsTab />}
+        {tab === "rules" && <RulesTab />}
+      </div>
+    </div>
   );
 }
