@@ -1,44 +1,24 @@
 "use client";
 
-/** The people of the account. */
+/** The people of the account: who they are, what they may do, and changing that. */
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { raw } from "@/api/client";
-import { None, Said, Time } from "@/components/cells";
+import { Button } from "antd";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { None, Said, Status, Time } from "@/components/cells";
 import { type Filter, FilterBar } from "@/components/filter-bar";
+import { PageLink, useGo } from "@/components/link";
+import { MenuButton, type MenuItems } from "@/components/menu-button";
 import { PageHeader } from "@/components/page-header";
 import { type Column, ResourceTable } from "@/components/resource-table";
 import { State } from "@/components/states";
 import { count, counted, usd } from "@/lib/format";
 import { useListState } from "@/lib/list-state";
+import { useMay, useSession } from "@/session/session";
+import { FILTER_ROLES, isOut, type Member, nameOf, roleOf, useMembers, useWaiting } from "./members";
+import { AskStanding, type Question, StandingForm } from "./standing";
 
-/** What the gateway tells of a user; its route is not in our document. */
-interface Member {
-  user_id: string;
-  user_email: string | null;
-  user_alias: string | null;
-  user_role: string | null;
-  spend: number | null;
-  max_budget: number | null;
-  key_count: number | null;
-  teams: string[] | null;
-  created_at: string | null;
-}
-interface Answer {
-  users: Member[];
-  total: number;
-}
-
-const ROLES: Record<string, string> = {
-  proxy_admin: "Account admin",
-  proxy_admin_viewer: "Auditor",
-  org_admin: "Organization admin",
-  internal_user: "Member",
-  internal_user_viewer: "Viewer",
-};
-const FILTERS: readonly Filter[] = [
-  { name: "role", label: "Any role", options: Object.entries(ROLES).map(([value, label]) => ({ value, label })) },
-];
+const FILTERS: readonly Filter[] = [{ name: "role", label: "Any role", options: FILTER_ROLES }];
 const NAMES = ["role"];
 
 const COLUMNS: readonly Column<Member>[] = [
@@ -48,12 +28,12 @@ const COLUMNS: readonly Column<Member>[] = [
     sort: "user_email",
     render: (member) => (
       <>
-        <Said className="font-medium">{member.user_email ?? member.user_alias ?? member.user_id}</Said>
+        <Said className="font-medium">{nameOf(member)}</Said>
         <Said className="font-mono text-[12px] text-muted">{member.user_id}</Said>
       </>
     ),
   },
-  { key: "role", title: "Role", sort: "user_role", render: ({ user_role }) => ROLES[user_role ?? ""] ?? "Member" },
+  { key: "role", title: "Role", sort: "user_role", render: roleOf },
   { key: "teams", title: "Teams", isNumber: true, render: ({ teams }) => count(teams?.length ?? 0) },
   { key: "keys", title: "Keys", isNumber: true, render: ({ key_count }) => count(key_count ?? 0) },
   {
@@ -75,27 +55,63 @@ const COLUMNS: readonly Column<Member>[] = [
     render: ({ created_at }) => (created_at ? <Time at={created_at} /> : <None />),
   },
 ];
+const STATUS: Column<Member> = {
+  key: "status",
+  title: "Status",
+  render: (member) => (isOut(member) ? <Status tone="quiet">No access</Status> : <Status tone="ok">Active</Status>),
+};
+
+function Waiting() {
+  const { data: waiting = 0 } = useWaiting();
+  if (waiting === 0) return null;
+  return (
+    <PageLink to="/invitations/?status=PENDING" className="text-[13px] underline">
+      {counted(waiting, "invitation")} waiting for an answer
+    </PageLink>
+  );
+}
 
 export default function MembersPage() {
   const state = useListState(NAMES, "-created_at");
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ["members", state.q, state.filters, state.sort, state.page, state.size],
-    queryFn: async () => {
-      const query = new URLSearchParams({
-        page: String(state.page),
-        page_size: String(state.size),
-        sort_by: state.sort.replace(/^-/, ""),
-        sort_order: state.sort.startsWith("-") ? "desc" : "asc",
-      });
-      if (state.q) query.set("user_email", state.q);
-      if (state.filters.role) query.set("role", state.filters.role);
-      return (await raw<Answer>(`/user/list?${query}`)).data;
-    },
-    placeholderData: keepPreviousData,
-  });
+  const { caller } = useSession();
+  const mayManage = useMay("members:manage");
+  const maySeeAll = useMay("memberships:all");
+  const mayInvite = useMay("invites:write");
+  const go = useGo();
+  const { data, error, isFetching, refetch } = useMembers(state);
+  const [edited, setEdited] = useState<Member | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+
+  const menuOf = (member: Member): MenuItems => {
+    if (!mayManage || member.membership === undefined) return [];
+    const edit = { key: "edit", label: "Change role and team", onClick: () => setEdited(member) };
+    if (member.membership === null) return [{ ...edit, label: "Make a member" }];
+    const ask = (kind: Question["kind"]) => () => setQuestion({ kind, member });
+    if (isOut(member)) return [{ key: "reactivate", label: "Reactivate", onClick: ask("reactivate") }];
+    // Nobody shuts the door behind themselves by mistake.
+    if (member.user_id === caller.user_id) return [edit];
+    return [
+      edit,
+      { key: "suspend", label: "Suspend", onClick: ask("suspend") },
+      { key: "remove", label: "Remove", danger: true, onClick: ask("remove") },
+    ];
+  };
   return (
     <>
-      <PageHeader title="Members">
+      <PageHeader
+        title="Members"
+        actions={
+          mayInvite && (
+            <Button
+              type="primary"
+              icon={<Plus size={16} aria-hidden="true" />}
+              onClick={() => go("/invitations/?new=1")}
+            >
+              Invite
+            </Button>
+          )
+        }
+      >
         Everybody who can sign in to this account, with their role and what they spend.
       </PageHeader>
       <FilterBar
@@ -103,19 +119,24 @@ export default function MembersPage() {
         search="Search by email"
         filters={FILTERS}
         total={data && data.total > 0 ? counted(data.total, "member") : undefined}
-      />
+      >
+        <Waiting />
+      </FilterBar>
       <ResourceTable<Member>
         label="Members"
-        columns={COLUMNS}
+        columns={maySeeAll ? [...COLUMNS, STATUS] : COLUMNS}
         rowKey={({ user_id }) => user_id}
         state={state}
-        rows={data?.users}
+        rows={data?.members}
         total={data?.total}
         error={error}
         isFetching={isFetching}
         retry={() => refetch()}
         empty={<State title="There are no members yet">People who can sign in to this account appear here.</State>}
+        menu={mayManage ? (member) => <MenuButton of={nameOf(member)} items={menuOf(member)} /> : undefined}
       />
+      <StandingForm member={edited} onClose={() => setEdited(null)} />
+      <AskStanding question={question} onClose={() => setQuestion(null)} />
     </>
   );
 }

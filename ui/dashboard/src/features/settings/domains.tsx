@@ -76,12 +76,12 @@ function Proof({ domain }: { domain: Domain }) {
   return (
     <div className="mt-3 rounded-md bg-sunken p-4">
       <p className="mb-3 text-[13px] text-muted">
-        Publish this TXT record where the domain’s DNS is kept. Once it is seen, the domain is proved; a new record can
-        take an hour.
+        Publish this record where the domain’s DNS is kept. Once it is seen, the domain is proved; a new record can take
+        an hour.
       </p>
-      <div className="grid gap-3 lg:grid-cols-2">
-        <CopyRow label="Name of the record" text={domain.record_name} />
-        <CopyRow label="Value of the record" text={domain.record_value} />
+      <div className="divide-y divide-line rounded-md border border-line bg-surface px-3 [&>*]:py-2.5">
+        <CopyRow label="Name of the TXT record" text={domain.record_name} />
+        <CopyRow label="Value of the TXT record" text={domain.record_value} />
       </div>
       <div aria-live="polite" className="mt-3">
         {verify.error && (

@@ -90,7 +90,7 @@ function Rules() {
           {fields.map(({ key, name }) => (
             <div
               key={key}
-              className="mb-2 grid grid-cols-[1fr_32px] items-start gap-2 max-sm:mb-4 sm:grid-cols-[1fr_1fr_1fr_32px]"
+              className="mb-2 grid grid-cols-[1fr_32px] items-start gap-2 max-sm:mb-4 max-sm:border-s-2 max-sm:border-line max-sm:ps-3 sm:grid-cols-[1fr_1fr_1fr_32px]"
             >
               <Form.Item name={[name, "claim"]} className="!mb-0 max-sm:col-start-1" rules={required("Which?")}>
                 <Input aria-label="Claim" placeholder="groups" spellCheck={false} />

@@ -84,7 +84,7 @@ export const ROLES = [
 export const roleName = (role: string | null) => ROLES.find(({ value }) => value === role)?.label ?? "Member";
 
 export const toForm = (row: Provider | null, kind: Kind = "google"): Values => ({
-  name: row?.name ?? "",
+  name: row?.name ?? KINDS[kind].label,
   kind: row?.kind ?? kind,
   issuer: row?.issuer ?? "",
   tenant: row?.tenant ?? "",

@@ -51,10 +51,10 @@ export function Providers({ setup, isTested }: { setup: Setup; isTested: boolean
       )}
       <ResourcePage
         resource={providers}
-        actions={({ id }) => [
+        actions={({ id, is_enabled }) => [
           { key: "setup", label: "Open set-up", onClick: () => setup.open(id, "details") },
           { key: "test", label: "Test sign-in", onClick: () => setup.open(id, "test") },
-          { key: "turn", label: "Turn on or off", onClick: () => setup.open(id, "enable") },
+          { key: "turn", label: is_enabled ? "Turn off" : "Turn on", onClick: () => setup.open(id, "enable") },
         ]}
       />
     </>

@@ -20,6 +20,8 @@ export const STEP_KEYS = STEPS.map(({ key }) => key);
 
 interface StepListProps {
   current: Step;
+  /** What holds, wherever one has been. */
+  done: ReadonlySet<Step>;
   /** The last step that can be gone to. */
   reach: Step;
   onGo: (step: Step) => void;
@@ -41,7 +43,7 @@ function Mark({ number, isDone, isCurrent }: { number: number; isDone: boolean; 
   );
 }
 
-export function StepList({ current, reach, onGo }: StepListProps) {
+export function StepList({ current, done, reach, onGo }: StepListProps) {
   const [at, far] = [STEP_KEYS.indexOf(current), STEP_KEYS.indexOf(reach)];
   return (
     <nav aria-label="Steps">
@@ -55,13 +57,13 @@ export function StepList({ current, reach, onGo }: StepListProps) {
               type="button"
               disabled={number > far}
               aria-current={key === current ? "step" : undefined}
-              aria-label={`${title}${number < at ? ", done" : ""}`}
+              aria-label={`${title}${done.has(key) ? ", done" : ""}`}
               onClick={() => onGo(key)}
               className={`flex w-full items-center gap-2.5 rounded-md px-1.5 py-1.5 text-start text-[13.5px] enabled:cursor-pointer enabled:hover:bg-hover ${
                 key === current ? "font-medium text-text" : "text-muted"
               }`}
             >
-              <Mark number={number + 1} isDone={number < at} isCurrent={key === current} />
+              <Mark number={number + 1} isDone={done.has(key)} isCurrent={key === current} />
               <span className="max-lg:hidden">{title}</span>
             </button>
           </li>
@@ -81,7 +83,7 @@ interface StepPageProps {
 export function StepPage({ title, intro, children, footer }: StepPageProps) {
   return (
     <section aria-label={title} className="max-w-2xl">
-      <h2 className="mb-1">{title}</h2>
+      <h2 className={intro ? "mb-1" : "mb-4"}>{title}</h2>
       {intro && <div className="mb-6 max-w-[62ch] text-muted">{intro}</div>}
       {children}
       <div className="mt-8 flex flex-wrap gap-2 border-t border-line pt-5">{footer}</div>

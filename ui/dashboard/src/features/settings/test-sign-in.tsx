@@ -90,15 +90,23 @@ function Result({ outcome }: { outcome: Outcome }) {
   );
 }
 
-export function TestSignIn({ provider }: { provider: string }) {
-  const queries = useQueryClient();
-  const key = ["/alchemi/sso", "test", provider];
-  const outcome = useQuery({
-    queryKey: key,
+const keyOf = (provider: string | null) => ["/alchemi/sso", "test", provider];
+
+/** What came of the last test of this page, if there was one. */
+export function useTestOutcome(provider: string | null) {
+  return useQuery({
+    queryKey: keyOf(provider),
     // Before the first test there is nothing to ask for.
     enabled: false,
-    queryFn: () => body(api.GET("/alchemi/sso/{provider_id}/test", { params: { path: { provider_id: provider } } })),
+    queryFn: () =>
+      body(api.GET("/alchemi/sso/{provider_id}/test", { params: { path: { provider_id: provider ?? "" } } })),
   });
+}
+
+export function TestSignIn({ provider }: { provider: string }) {
+  const queries = useQueryClient();
+  const key = keyOf(provider);
+  const outcome = useTestOutcome(provider);
   const begin = useMutation({
     mutationFn: () =>
       body(api.POST("/alchemi/sso/{provider_id}/test", { params: { path: { provider_id: provider } } })),

@@ -13,14 +13,14 @@ import { PageLink } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { Failed } from "@/components/states";
 import { changedFields, filled } from "@/lib/changes";
-import { Domains } from "./domains";
+import { Domains, useDomains } from "./domains";
 import { ConnectionFields, RoleFields } from "./fields";
 import { ChooseStep, EnableStep } from "./first-and-last";
 import { KINDS, type Kind, type Provider, toForm, type Values } from "./provider";
 import { useRequirement } from "./requirement";
 import type { Setup, StepProps } from "./setup";
-import { StepForm, StepList, StepPage } from "./steps";
-import { TestSignIn } from "./test-sign-in";
+import { type Step, StepForm, StepList, StepPage } from "./steps";
+import { TestSignIn, useTestOutcome } from "./test-sign-in";
 
 const PATH = "/alchemi/sso";
 
@@ -161,12 +161,26 @@ const PAGES = {
   enable: EnableStep,
 };
 
+/** The steps whose aim is reached: told by what is there, not by where one has been. */
+function useDone(setup: Setup, provider: Provider | undefined): Set<Step> {
+  const domains = useDomains();
+  const tested = useTestOutcome(setup.id);
+  const done = new Set<Step>();
+  if (provider === undefined) return setup.kind ? done.add("provider") : done;
+  done.add("provider").add("roles");
+  if (!setup.unreached) done.add("details");
+  if (tested.data?.is_accepted) done.add("test");
+  if (domains.data?.rows.some(({ verified_at }) => verified_at !== null)) done.add("domains");
+  return provider.is_enabled ? done.add("enable") : done;
+}
+
 export function Wizard({ setup }: { setup: Setup }) {
   const item = useItem(PATH, setup.id);
   const isReady = setup.id === null || item.data !== undefined;
   // Nothing to go on with before there is a provider.
   const step = setup.id === null && setup.step !== "provider" ? "details" : setup.step;
   const Page = PAGES[step];
+  const done = useDone(setup, item.data?.row);
   return (
     <>
       <PageHeader
@@ -181,6 +195,7 @@ export function Wizard({ setup }: { setup: Setup }) {
       <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[180px_minmax(0,1fr)]">
         <StepList
           current={step}
+          done={done}
           reach={setup.id !== null ? "enable" : setup.kind ? "details" : "provider"}
           onGo={(to) => setup.go(to)}
         />
