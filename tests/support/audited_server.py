@@ -48,7 +48,8 @@ def watch(file: str) -> None:
     sys.addaudithook(hook)
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """Serve until it is ended, watched, as the arguments say."""
     watch(sys.argv[2])
     uvicorn.run(
         "alchemi.app:create_app",
@@ -60,3 +61,7 @@ if __name__ == "__main__":
         timeout_graceful_shutdown=10,
         timeout_keep_alive=75,
     )
+
+
+if __name__ == "__main__":
+    serve()

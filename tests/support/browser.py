@@ -23,6 +23,14 @@ TIMEOUT_MS = 10_000
 ADMIN_PASSWORD = "Vq7-Lm2-Xz9-Kt4-Wp"
 """The operator's, at every gateway of the tests."""
 
+HOSTILE = [
+    "<img src=x onerror=\"document.title='pwned'\">{{7*7}}",
+    "مؤسسة الاختبار (١٢٣)",
+    "W" * 120,
+    "${7*7}</script><script>alert(1)</script>",
+]
+"""What people write where a name is asked for."""
+
 _VIOLATIONS = """
 window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -145,6 +153,15 @@ async def tab(browser: Browser, gateway: Gateway, scheme: str = "light", width: 
         assert await made.violations() == []
     finally:
         await context.close()
+
+
+async def is_harmless(page: Tab) -> None:
+    """Nothing of `HOSTILE` did more than being shown."""
+    assert "pwned" not in await page.page.title()
+    assert await page.page.locator("img[src=x]").count() == 0
+    assert await page.page.get_by_text("49", exact=True).count() == 0
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert await page.page.evaluate(wide) is False
 
 
 def make(gateway: Gateway, account: str, name: str | None = None, email: str | None = None) -> str:

@@ -158,6 +158,12 @@ class ServedGateway(Gateway):
         return [self.program, "serve", "--host", "127.0.0.1", "--port", str(self.port)]
 
 
+class ResolvingGateway(Gateway):
+    """One that asks the name server at RESOLVER_PORT on loopback."""
+
+    program = "tests.support.resolving_server"
+
+
 class RecordingGateway(Gateway):
     """One that also tells as which account hooks were called and tasks were made."""
 

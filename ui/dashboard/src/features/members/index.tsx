@@ -21,6 +21,12 @@ import { AskStanding, type Question, StandingForm } from "./standing";
 const FILTERS: readonly Filter[] = [{ name: "role", label: "Any role", options: FILTER_ROLES }];
 const NAMES = ["role"];
 
+const STATUS: Column<Member> = {
+  key: "status",
+  title: "Status",
+  render: (member) => (isOut(member) ? <Status tone="quiet">No access</Status> : <Status tone="ok">Active</Status>),
+};
+
 const COLUMNS: readonly Column<Member>[] = [
   {
     key: "person",
@@ -28,12 +34,22 @@ const COLUMNS: readonly Column<Member>[] = [
     sort: "user_email",
     render: (member) => (
       <>
-        <Said className="font-medium">{nameOf(member)}</Said>
-        <Said className="font-mono text-[12px] text-muted">{member.user_id}</Said>
+        <Said className="font-medium">{member.user_alias || nameOf(member)}</Said>
+        {member.user_alias && member.user_email ? (
+          <Said className="text-[13px] text-muted">{member.user_email}</Said>
+        ) : (
+          <Said className="font-mono text-[12px] text-muted">{member.user_id}</Said>
+        )}
       </>
     ),
   },
-  { key: "role", title: "Role", sort: "user_role", render: roleOf },
+  {
+    key: "role",
+    title: "Role",
+    sort: "user_role",
+    render: (member) => <span className="whitespace-nowrap">{roleOf(member)}</span>,
+  },
+  STATUS,
   { key: "teams", title: "Teams", isNumber: true, render: ({ teams }) => count(teams?.length ?? 0) },
   { key: "keys", title: "Keys", isNumber: true, render: ({ key_count }) => count(key_count ?? 0) },
   {
@@ -55,12 +71,6 @@ const COLUMNS: readonly Column<Member>[] = [
     render: ({ created_at }) => (created_at ? <Time at={created_at} /> : <None />),
   },
 ];
-const STATUS: Column<Member> = {
-  key: "status",
-  title: "Status",
-  render: (member) => (isOut(member) ? <Status tone="quiet">No access</Status> : <Status tone="ok">Active</Status>),
-};
-
 function Waiting() {
   const { data: waiting = 0 } = useWaiting();
   if (waiting === 0) return null;
@@ -112,7 +122,7 @@ export default function MembersPage() {
           )
         }
       >
-        Everybody who can sign in to this account, with their role and what they spend.
+        Everybody of this account, with their role and what they spend.
       </PageHeader>
       <FilterBar
         state={state}
@@ -124,7 +134,7 @@ export default function MembersPage() {
       </FilterBar>
       <ResourceTable<Member>
         label="Members"
-        columns={maySeeAll ? [...COLUMNS, STATUS] : COLUMNS}
+        columns={maySeeAll ? COLUMNS : COLUMNS.filter((column) => column !== STATUS)}
         rowKey={({ user_id }) => user_id}
         state={state}
         rows={data?.members}

@@ -137,7 +137,7 @@ function DomainsStep({ setup }: StepProps) {
   return (
     <StepPage
       title="Whose addresses lead here"
-      intro="Prove the domains of your people’s email. Domains can be proved later, too: until then people come in by the address of your provider’s own start page alone."
+      intro="Prove the domains of your people’s email. This can be done later, too: until then the sign-in page sends nobody to your provider."
       footer={
         <>
           <Button type="primary" onClick={() => setup.go("enable")}>
