@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -34,9 +35,20 @@ TENANT = (
     "invitations/",
     "invitations/?new=1",
     "settings/",
+    "settings/?tab=domains",
+    "settings/?tab=rules",
+    "settings/?edit={provider}",
     "settings/?new=1",
+    "settings/?new=1&step=details&kind=microsoft",
+    *(f"settings/?setup={{provider}}&step={step}" for step in ("details", "roles", "test", "domains", "enable")),
     "me/",
 )
+PROVIDER = {
+    "name": "Company sign-in", "kind": "okta", "issuer": "https://looked-at.okta.com", "client_id": "console",
+    "client_secret": "a secret", "rules": [{"claim": "groups", "value": "ai-auditors", "role": "proxy_admin_viewer"}],
+}  # fmt: skip
+TABS = 3
+SECONDS = ("Tom <b>Lindqvist</b>", "Alexandria Featherstonehaugh-Cholmondeley of Northwind and Beyond")
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +62,13 @@ def gateway(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) ->
                 ("workspace", {"name": "Atlas"}),
                 ("group", {"name": "Research", "description": "Looks ahead"}),
                 ("ticket", {"subject": "It does not answer", "description": "Since this morning."}),
+                ("domain", {"domain": "a-rather-long-name-of-a-department.looked-at.example"}),
+                ("invite", {"email": "late@looked-at.example"}),
+                *(("user", {"email": f"s{n}@{ACCOUNT}.example", "name": name}) for n, name in enumerate(SECONDS)),
             ]
             for resource, values in rows:
                 assert operator.post(f"/alchemi/{resource}", json=values).status_code == 201
+            assert operator.post("/alchemi/sso", json=PROVIDER).status_code == 201
         yield running
 
 
@@ -62,12 +78,18 @@ async def faults_of(page: Tab, paths: tuple[str, ...]) -> list[str]:
         await page.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         await page.open(path)
         await page.page.wait_for_load_state("networkidle")
-        for width in WIDTHS:
-            await page.page.set_viewport_size({"width": width, "height": 900})
-            await page.page.wait_for_timeout(150)
-            found += [f"{path} at {width}: {fault}" for fault in await page.audit()]
-            if await page.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{path} at {width}: scrolls sideways")
+        found += await faults_at_each_width(page, path)
+    return found
+
+
+async def faults_at_each_width(page: Tab, name: str) -> list[str]:
+    found = []
+    for width in WIDTHS:
+        await page.page.set_viewport_size({"width": width, "height": 900})
+        await page.page.wait_for_timeout(150)
+        found += [f"{name} at {width}: {fault}" for fault in await page.audit()]
+        if await page.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{name} at {width}: scrolls sideways")
     return found
 
 
@@ -86,9 +108,33 @@ async def test_the_platforms_pages_are_for_everybody(browser: Browser, gateway: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_an_accounts_pages_are_for_everybody(browser: Browser, gateway: Gateway, scheme: str) -> None:
+    async def look(paths: tuple[str, ...]) -> list[str]:
+        async with tab(browser, gateway, scheme) as page:
+            await page.enter(EMAIL, PASSWORD)
+            [provider] = (await page.call("GET", "/alchemi/sso"))["providers"]
+            return await faults_of(page, tuple(path.format(provider=provider["id"]) for path in paths))
+
+    # Side by side: most of the time goes by with waiting for a page to be quiet.
+    found = await asyncio.gather(*(look(TENANT[first::TABS]) for first in range(TABS)))
+    assert [fault for some in found for fault in some] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_what_opens_over_the_members_is_for_everybody(browser: Browser, gateway: Gateway, scheme: str) -> None:
     async with tab(browser, gateway, scheme) as page:
         await page.enter(EMAIL, PASSWORD)
-        assert await faults_of(page, TENANT) == []
+        await page.open("members/")
+        found = []
+        for action in ("Change role and team", "Suspend", "Remove"):
+            await page.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+            await page.page.get_by_role("button", name="Actions for s1@").click()
+            await page.page.get_by_role("menuitem", name=action).click()
+            dialog = page.page.get_by_role("dialog")
+            await dialog.wait_for()
+            found += await faults_at_each_width(page, action)
+            await dialog.get_by_role("button", name="Cancel").click()
+            await dialog.wait_for(state="hidden")
+        assert found == []
 
 
 async def test_axe_would_find_a_fault(browser: Browser, gateway: Gateway) -> None:

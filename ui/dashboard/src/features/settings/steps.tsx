@@ -57,14 +57,16 @@ export function StepList({ current, done, reach, onGo }: StepListProps) {
               type="button"
               disabled={number > far}
               aria-current={key === current ? "step" : undefined}
-              aria-label={`${title}${done.has(key) ? ", done" : ""}`}
               onClick={() => onGo(key)}
               className={`flex w-full items-center gap-2.5 rounded-md px-1.5 py-1.5 text-start text-[13.5px] enabled:cursor-pointer enabled:hover:bg-hover ${
                 key === current ? "font-medium text-text" : "text-muted"
               }`}
             >
               <Mark number={number + 1} isDone={done.has(key)} isCurrent={key === current} />
-              <span className="max-lg:hidden">{title}</span>
+              <span className="max-lg:sr-only">
+                {title}
+                {done.has(key) && <span className="sr-only">, done</span>}
+              </span>
             </button>
           </li>
         ))}
