@@ -31,6 +31,8 @@ export function antdTheme(mode: Mode): ThemeConfig {
     colorWarningBg: c["copper-soft"],
     colorWarningBorder: c.edge,
     colorSuccess: c.ok,
+    colorSuccessBg: c["primary-soft"],
+    colorSuccessBorder: c.edge,
     colorInfo: c.info,
     colorInfoBg: c.sunken,
     colorInfoBorder: c.edge,
@@ -87,6 +89,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       Input: { colorBorder: c.field, colorBgContainer: c.surface },
       InputNumber: { colorBorder: c.field, colorBgContainer: c.surface },
       Select: { colorBorder: c.field, colorBgContainer: c.surface, optionSelectedBg: c["primary-soft"] },
+      Alert: { withDescriptionPadding: "14px 16px", withDescriptionIconSize: 16, fontSizeLG: 14 },
       Form: { labelFontSize: 13.5, itemMarginBottom: 18, verticalLabelPadding: "0 0 6px" },
       Table: {
         headerBg: "transparent",

@@ -5,6 +5,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { PageLink } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
+import { useMay } from "@/session/session";
 import { Domains } from "./domains";
 import { Providers } from "./providers";
 import { RequireSso } from "./requirement";
@@ -74,7 +75,8 @@ export default function SettingsPage() {
   });
   const setup = useSetup();
   useTellTested(tested !== null);
-  if (setup.isOpen) return <Wizard setup={setup} />;
+  const mayWrite = useMay("sso:write");
+  if (setup.isOpen && mayWrite) return <Wizard setup={setup} />;
   return (
     <div className="grid gap-x-10 gap-y-5 lg:grid-cols-[168px_minmax(0,1fr)]">
       <TabList current={tab} />

@@ -33,9 +33,31 @@ function useTested(onTested: () => void) {
   }, [onTested]);
 }
 
-const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+/** What the protocol needs and nobody decides by: it stands last. */
+const PROTOCOL = new Set(
+  "iss aud azp exp iat nbf auth_time nonce at_hash c_hash s_hash sid jti acr amr ver uti rh tid".split(" "),
+);
+
+const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+function Value({ value }: { value: unknown }) {
+  const many = Array.isArray(value) ? value : [value];
+  if (many.length === 0) return <span className="text-muted">Empty</span>;
+  return (
+    <ul className="space-y-0.5">
+      {many.map((one, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a provider may say the same twice, and the list never changes
+        <li key={number}>
+          <bdi>{text(one)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Claims({ claims }: { claims: Outcome["claims"] }) {
+  const rows = Object.entries(claims);
+  const told = [...rows.filter(([name]) => !PROTOCOL.has(name)), ...rows.filter(([name]) => PROTOCOL.has(name))];
   return (
     <section aria-label="Claims" tabIndex={0} className="max-h-96 overflow-auto rounded-lg border border-line">
       <table className="w-full text-[13px]">
@@ -50,13 +72,13 @@ function Claims({ claims }: { claims: Outcome["claims"] }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {Object.entries(claims).map(([name, value]) => (
+          {told.map(([name, value]) => (
             <tr key={name}>
               <th scope="row" className="px-4 py-2 text-start align-top font-mono text-[12px] font-medium break-all">
                 <bdi>{name}</bdi>
               </th>
               <td className="px-4 py-2 font-mono text-[12px] break-all">
-                <bdi>{shown(value)}</bdi>
+                <Value value={value} />
               </td>
             </tr>
           ))}

@@ -116,13 +116,14 @@ function RolesStep({ setup, found }: StepProps) {
 }
 
 function TestStep({ setup, found }: StepProps) {
+  const isTested = useTestOutcome(setup.id).data?.is_accepted === true;
   return (
     <StepPage
       title="Try it"
       footer={
         <>
-          <Button type="primary" onClick={() => setup.go("domains")}>
-            Go on
+          <Button type={isTested ? "primary" : "default"} onClick={() => setup.go("domains")}>
+            {isTested ? "Go on" : "Go on without"}
           </Button>
           <Button onClick={() => setup.go("roles")}>Back</Button>
         </>
