@@ -143,7 +143,7 @@ export function RoleFields() {
       <Toggle
         name="makes_users"
         label="Make users of those who come first"
-        extra="Off: only people who are members already, or were invited, come in."
+        extra="Off: only people who are members already come in."
       />
       <Form.Item name="default_role" label="Role without a rule" required>
         <Select aria-label="Role without a rule" options={MEMBERS} />
