@@ -1,6 +1,58 @@
 /** Generated from our OpenAPI document by `make client`. */
 
 export interface paths {
+    "/alchemi/account/smtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mail Server
+         * @description The account's mail server.
+         */
+        get: operations["get_mail_server"];
+        /**
+         * Put Mail Server
+         * @description Set the fields that are sent. The first time, `smtp_host` and `sender_email` are needed.
+         */
+        put: operations["put_mail_server"];
+        post?: never;
+        /**
+         * Delete Mail Server
+         * @description Forget it: mails go through the deployment's server again.
+         */
+        delete: operations["delete_mail_server"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Mail Server
+         * @description Set the fields that are sent. The first time, `smtp_host` and `sender_email` are needed.
+         */
+        patch: operations["change_mail_server"];
+        trace?: never;
+    };
+    "/alchemi/account/smtp/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Mail Server
+         * @description Connect to it and sign in, and send nothing. `POST /alchemi/email-event/test` sends a mail.
+         */
+        post: operations["test_mail_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/account/new": {
         parameters: {
             query?: never;
@@ -3964,7 +4016,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Preferences
+         * @description What a user prefers. Without `users:read`, one's own.
+         */
+        get: operations["get_preferences"];
         /**
          * Merge Preferences
          * @description Lay preferences over those that are there; null takes one away.
@@ -4147,6 +4203,790 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/alchemi/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Account
+         * @description Things whose name or id has the text in it, whole matches first; only what the caller may see.
+         */
+        get: operations["search_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage Of Account
+         * @description Sums by time and group. Who may not read all costs gets their own, or those of the teams that they lead.
+         */
+        get: operations["get_usage_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Attention
+         * @description What needs attention, of what the caller may see: budgets, keys, failures, and what waits for somebody.
+         */
+        get: operations["get_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Saved View
+         * @description One page of views.
+         */
+        get: operations["list_saved_view"];
+        put?: never;
+        /**
+         * Create Saved View
+         * @description Save a view for oneself; for another user with `users:write`.
+         */
+        post: operations["create_saved_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shared Views
+         * @description Views that users of the account share, this user's too.
+         */
+        get: operations["list_shared_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/{user_id}/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Saved View
+         * @description One saved view.
+         */
+        get: operations["get_saved_view"];
+        /**
+         * Put Update Saved View
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        put: operations["put_update_saved_view"];
+        post?: never;
+        /**
+         * Delete Saved View
+         * @description Delete a saved view.
+         */
+        delete: operations["delete_saved_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Saved View
+         * @description Change the fields that are sent; null clears one that may be empty. PUT and PATCH do the same.
+         */
+        patch: operations["update_saved_view"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/pattern": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Patterns
+         * @description The account's own patterns, then the platform's categories.
+         */
+        get: operations["list_patterns"];
+        put?: never;
+        /**
+         * Create Pattern
+         * @description Have a guard look for a pattern. It counts once the account has a guard of the type, switched on.
+         */
+        post: operations["create_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description What guards have found, the newest first. Kept for 90 days.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * Log Finding
+         * @description Write down what a service has found itself.
+         */
+        post: operations["log_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/pattern/{pattern_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Pattern
+         * @description One guardrail pattern.
+         */
+        get: operations["get_guardrail_pattern"];
+        /**
+         * Put Pattern
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_pattern"];
+        post?: never;
+        /**
+         * Delete Pattern
+         * @description Delete a pattern.
+         */
+        delete: operations["delete_pattern"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Pattern
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_pattern"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/audit/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Log Entry
+         * @description One guardrail log entry.
+         */
+        get: operations["get_guardrail_log_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guardrail
+         * @description One page of configs.
+         */
+        get: operations["list_guardrail"];
+        put?: never;
+        /**
+         * Create Guardrail
+         * @description Have calls looked through by another guard. One of each type.
+         */
+        post: operations["create_guardrail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Guardrails
+         * @description What would become of a text. No model is called, and nothing is written down.
+         */
+        post: operations["try_guardrails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail
+         * @description One guardrail.
+         */
+        get: operations["get_guardrail"];
+        /**
+         * Put Guardrail
+         * @description Change the fields that are sent; what the guard was before is kept as a version.
+         */
+        put: operations["put_guardrail"];
+        post?: never;
+        /**
+         * Delete Guardrail
+         * @description Delete a guardrail.
+         */
+        delete: operations["delete_guardrail"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Guardrail
+         * @description Change the fields that are sent; what the guard was before is kept as a version.
+         */
+        patch: operations["update_guardrail"];
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guardrail Version
+         * @description One page of versions.
+         */
+        get: operations["list_guardrail_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Guardrail Version
+         * @description One guardrail version.
+         */
+        get: operations["get_guardrail_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/guardrails/{guardrail_id}/version/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Guardrail Version
+         * @description Make the guard again what it was in a version. This is a change like others: nothing is lost by it.
+         */
+        post: operations["restore_guardrail_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description The account's providers, then those of the platform whose name it has not taken.
+         */
+        get: operations["list_providers"];
+        put?: never;
+        /**
+         * Create Model Provider
+         * @description Make a model provider.
+         */
+        post: operations["create_model_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description The account's models with their providers, then those of the platform.
+         */
+        get: operations["list_models"];
+        put?: never;
+        /**
+         * Create Model
+         * @description Offer another model of one of the account's providers.
+         */
+        post: operations["create_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/provider/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model Provider
+         * @description One model provider.
+         */
+        get: operations["get_model_provider"];
+        /**
+         * Put Model Provider
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_model_provider"];
+        post?: never;
+        /**
+         * Deactivate Provider
+         * @description Switch a provider off that has no active models. A change to `is_active` brings it back.
+         */
+        delete: operations["deactivate_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Model Provider
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_model_provider"];
+        trace?: never;
+    };
+    "/alchemi/config/model/{model_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model
+         * @description One model.
+         */
+        get: operations["get_model"];
+        /**
+         * Put Model
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_model"];
+        post?: never;
+        /**
+         * Deactivate Model
+         * @description Switch a model off that is no default. A change to `is_active` brings it back.
+         */
+        delete: operations["deactivate_model"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Model
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_model"];
+        trace?: never;
+    };
+    "/alchemi/config/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Defaults
+         * @description Which model is taken for what: as the account says, else as the platform does.
+         */
+        get: operations["list_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/sandbox-pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Prices
+         * @description The account's prices, then the platform's, which hold where the account has none at the time.
+         */
+        get: operations["list_prices"];
+        put?: never;
+        /**
+         * Create Price
+         * @description Set a price for a time at which the account has no other one for the same.
+         */
+        post: operations["create_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/defaults/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Default
+         * @description Have a model taken for a purpose, whether one was before or not.
+         */
+        put: operations["set_default"];
+        post?: never;
+        /**
+         * Remove Default
+         * @description Take the platform's default again, if it has one.
+         */
+        delete: operations["remove_default"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/sandbox-pricing/{price_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Price
+         * @description One price.
+         */
+        get: operations["get_price"];
+        /**
+         * Put Price
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_price"];
+        post?: never;
+        /**
+         * Delete Price
+         * @description Delete a price.
+         */
+        delete: operations["delete_price"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Price
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_price"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Providers
+         * @description The platform's providers.
+         */
+        get: operations["list_platform_providers"];
+        put?: never;
+        /**
+         * Add Platform Provider
+         * @description Offer a provider.
+         */
+        post: operations["add_platform_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Models
+         * @description The platform's models.
+         */
+        get: operations["list_platform_models"];
+        put?: never;
+        /**
+         * Add Platform Model
+         * @description Offer a model of a provider of the platform.
+         */
+        post: operations["add_platform_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Defaults
+         * @description Which model is taken for what where an account says nothing.
+         */
+        get: operations["list_platform_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/sandbox-pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Prices
+         * @description The platform's prices.
+         */
+        get: operations["list_platform_prices"];
+        put?: never;
+        /**
+         * Add Platform Price
+         * @description Set a price for a time at which there is no other one for the same.
+         */
+        post: operations["add_platform_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/provider/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Provider
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_provider"];
+        post?: never;
+        /**
+         * Delete Platform Provider
+         * @description Delete a provider without models.
+         */
+        delete: operations["delete_platform_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Provider
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_provider"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/model/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Model
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_model"];
+        post?: never;
+        /**
+         * Delete Platform Model
+         * @description Delete a model that is no default of the platform.
+         */
+        delete: operations["delete_platform_model"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Model
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_model"];
+        trace?: never;
+    };
+    "/alchemi/config/platform/defaults/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Platform Default
+         * @description Have a model of the platform taken for a purpose.
+         */
+        put: operations["set_platform_default"];
+        post?: never;
+        /**
+         * Remove Platform Default
+         * @description Have no model taken for a purpose.
+         */
+        delete: operations["remove_platform_default"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/config/platform/sandbox-pricing/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Price
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_price"];
+        post?: never;
+        /**
+         * Delete Platform Price
+         * @description Delete a price.
+         */
+        delete: operations["delete_platform_price"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Price
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_price"];
         trace?: never;
     };
 }
@@ -4520,6 +5360,13 @@ export interface components {
             /** Roles */
             roles: components["schemas"]["AccountRole"][];
         };
+        /** AccountSmtp */
+        AccountSmtp: {
+            /** Account Id */
+            account_id: string;
+            /** @description null: mails go through the deployment's server. */
+            smtp_config: components["schemas"]["MailServerAnswer"] | null;
+        };
         /** AccountSso */
         AccountSso: {
             /** Account Id */
@@ -4536,7 +5383,7 @@ export interface components {
             /** Redirect Uri */
             redirect_uri: string;
             /** Providers */
-            providers: components["schemas"]["Provider"][];
+            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
         };
         /**
          * AccountStatus
@@ -4599,11 +5446,6 @@ export interface components {
             /** Templates */
             templates: components["schemas"]["AccountTemplate"][];
         };
-        /**
-         * Action
-         * @enum {string}
-         */
-        Action: "ALLOW" | "DENY" | "RESTRICT";
         /** AdminAck */
         AdminAck: {
             /** Message */
@@ -4978,6 +5820,14 @@ export interface components {
          * @enum {string}
          */
         AppRole: "owner" | "admin" | "member" | "viewer";
+        /** Attention */
+        Attention: {
+            /**
+             * Items
+             * @description The worst first.
+             */
+            items: components["schemas"]["alchemi__endpoints__attention_endpoints__Item"][];
+        };
         /** Balance */
         Balance: {
             /** Unit */
@@ -5009,6 +5859,11 @@ export interface components {
             /** Listings */
             listings: components["schemas"]["PublicListing"][];
         };
+        /**
+         * Bucket
+         * @enum {string}
+         */
+        Bucket: "hour" | "day" | "week" | "month" | "total";
         /** Budget */
         Budget: {
             /** Id */
@@ -5229,6 +6084,11 @@ export interface components {
             /** Must Change Password */
             must_change_password: boolean;
         };
+        /**
+         * Capability
+         * @enum {string}
+         */
+        Capability: "chat" | "completion" | "embedding" | "image" | "audio" | "speech" | "rerank" | "moderation";
         /** Cause */
         Cause: {
             /**
@@ -5352,7 +6212,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Items */
-            items: components["schemas"]["Item"][];
+            items: components["schemas"]["alchemi__endpoints__effective_access_endpoints__Item"][];
             /** Causes */
             causes: components["schemas"]["Cause"][];
         };
@@ -5439,6 +6299,20 @@ export interface components {
          * @enum {string}
          */
         ConnectionType: "mcp" | "openapi" | "integration";
+        /**
+         * Consequences
+         * @description What a deletion would do. Nothing was done.
+         */
+        Consequences: {
+            would: components["schemas"]["Would"];
+            /** Counts */
+            counts: components["schemas"]["Effect"][];
+            /**
+             * Blocked By
+             * @description Empty here; in a refusal (409) the rows that stand in the way.
+             */
+            blocked_by: components["schemas"]["Effect"][];
+        };
         /** Cost */
         Cost: {
             /** Id */
@@ -5635,6 +6509,53 @@ export interface components {
              */
             feature_code?: string;
         };
+        /** DefaultChoice */
+        DefaultChoice: {
+            /**
+             * Model Id
+             * @description An active model of the account or of the platform.
+             * @example m-1
+             */
+            model_id: string;
+        };
+        /** DefaultModel */
+        DefaultModel: {
+            /** Purpose */
+            purpose: string;
+            /** Model Id */
+            model_id: string;
+            /**
+             * Is Platform
+             * @description The platform's choice, as the account has made none.
+             * @default false
+             */
+            is_platform?: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /** DefaultPage */
+        DefaultPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Defaults */
+            defaults: components["schemas"]["DefaultModel"][];
+        };
         /** Delivery */
         Delivery: {
             /** Id */
@@ -5675,6 +6596,16 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "PENDING" | "SENT" | "FAILED" | "SUPPRESSED";
+        /**
+         * Dimension
+         * @enum {string}
+         */
+        Dimension: "model" | "upstream_model" | "provider" | "key" | "mcp_tool" | "user" | "team" | "organization" | "agent" | "end_user" | "tag" | "workspace";
+        /**
+         * Direction
+         * @enum {string}
+         */
+        Direction: "input" | "output";
         /** Discussion */
         Discussion: {
             /** Id */
@@ -5826,6 +6757,22 @@ export interface components {
             offset: number;
             /** Domains */
             domains: components["schemas"]["Domain"][];
+        };
+        /** Effect */
+        Effect: {
+            /**
+             * Kind
+             * @description What the rows are: `key`, `workspace_member`.
+             */
+            kind: string;
+            /** Count */
+            count: number;
+            /**
+             * Effect
+             * @description `left_without`: they stay and name something that is gone.
+             * @enum {string}
+             */
+            effect: "deleted" | "changed" | "left_without";
         };
         /**
          * EmailEvent
@@ -5979,6 +6926,21 @@ export interface components {
              * @example ann@corp.example
              */
             email: string;
+        };
+        /** Found */
+        Found: {
+            kind: components["schemas"]["alchemi__endpoints__search_endpoints__Kind"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Detail */
+            detail: string | null;
+            /**
+             * Href
+             * @description The dashboard's page of it.
+             */
+            href: string | null;
         };
         /** Grant */
         Grant: {
@@ -6147,6 +7109,87 @@ export interface components {
          * @enum {string}
          */
         GroupStatus: "ACTIVE" | "INACTIVE";
+        /**
+         * GuardType
+         * @enum {string}
+         */
+        GuardType: "pii" | "secrets" | "words" | "custom";
+        /** Guardrail */
+        Guardrail: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            guard_type: components["schemas"]["GuardType"];
+            /** Enabled */
+            enabled: boolean;
+            /** Execution Order */
+            execution_order: number;
+            action_on_fail: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** GuardrailPage */
+        GuardrailPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Configs */
+            configs: components["schemas"]["Guardrail"][];
+        };
+        /** GuardrailVersion */
+        GuardrailVersion: {
+            /** Id */
+            id: string;
+            /** Guardrail Id */
+            guardrail_id: string;
+            /** Version */
+            version: number;
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** GuardrailVersionPage */
+        GuardrailVersionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Versions */
+            versions: components["schemas"]["GuardrailVersion"][];
+        };
         /** Installed */
         Installed: {
             /** Id */
@@ -6243,23 +7286,6 @@ export interface components {
             /** Needs Password */
             needs_password: boolean;
         };
-        /** Item */
-        Item: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Enabled */
-            enabled: boolean;
-            /** Restrictedby */
-            restrictedBy: string | null;
-        };
-        /**
-         * Kind
-         * @description Whose a session is: a user's of accounts, or the super admin's.
-         * @enum {string}
-         */
-        Kind: "tenant" | "platform";
         /** LedgerEntry */
         LedgerEntry: {
             /** Id */
@@ -6317,6 +7343,57 @@ export interface components {
             tpm_limit: number | null;
             /** Rpm Limit */
             rpm_limit: number | null;
+        };
+        /** ListedModel */
+        ListedModel: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Provider Id */
+            provider_id: string;
+            /** Deployment Name */
+            deployment_name: string;
+            /** Display Name */
+            display_name: string | null;
+            capability: components["schemas"]["Capability"] | null;
+            /** Input Cost Per Million */
+            input_cost_per_million: number;
+            /** Output Cost Per Million */
+            output_cost_per_million: number;
+            /** Content Capabilities */
+            content_capabilities: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body: {
+                [key: string]: unknown;
+            };
+            /** Sort Order */
+            sort_order: number;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+            provider?: components["schemas"]["alchemi__endpoints__config_schemas__Provider"] | null;
         };
         /** Listing */
         Listing: {
@@ -6394,11 +7471,76 @@ export interface components {
          * @enum {string}
          */
         ListingStatus: "DRAFT" | "SUBMITTED" | "PUBLISHED" | "REJECTED" | "UNLISTED";
+        /** LogEntry */
+        LogEntry: {
+            /** Id */
+            id: string;
+            guard_type: components["schemas"]["GuardType"];
+            action: components["schemas"]["LoggedAction"];
+            /** Result */
+            result: string;
+            direction: components["schemas"]["Direction"] | null;
+            /**
+             * Findings
+             * @description How often each pattern was found; never what it was.
+             */
+            findings: {
+                [key: string]: number;
+            };
+            /** Model */
+            model: string | null;
+            /**
+             * Key Id
+             * @description The hash of the virtual key.
+             */
+            key_id: string | null;
+            /**
+             * Request Id
+             * @description As in `x-litellm-call-id`.
+             */
+            request_id: string | null;
+            /** Request Data */
+            request_data: {
+                [key: string]: unknown;
+            } | null;
+            /** Response Data */
+            response_data: {
+                [key: string]: unknown;
+            } | null;
+            /** User Id */
+            user_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** LogPage */
+        LogPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Count
+             * @description How many this page has.
+             */
+            count: number;
+            /** Audit Logs */
+            audit_logs: components["schemas"]["LogEntry"][];
+        };
+        /**
+         * LoggedAction
+         * @enum {string}
+         */
+        LoggedAction: "pass" | "block" | "mask" | "flag" | "log_only" | "error";
         /** LoggedIn */
         LoggedIn: {
             /** Redirect Url */
             redirect_url: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
             /**
              * Account Id
              * @description Null for the super admin.
@@ -6452,6 +7594,81 @@ export interface components {
              * @description The token itself. It is not shown again.
              */
             token: string;
+        };
+        /** MailServerAnswer */
+        MailServerAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Smtp Host */
+            smtp_host: string;
+            /** Smtp Port */
+            smtp_port: number;
+            /** Smtp Username */
+            smtp_username: string | null;
+            /**
+             * Smtp Password
+             * @description Told as ****.
+             */
+            smtp_password: string | null;
+            /** Sender Email */
+            sender_email: string;
+            /** Sender Name */
+            sender_name: string | null;
+            /** Uses Tls */
+            uses_tls: boolean;
+        };
+        /**
+         * MailServerChange
+         * @description Fields that are left out stay; null clears. `****` keeps the password, on the host for which it was sent.
+         */
+        MailServerChange: {
+            /**
+             * Smtp Host
+             * @default
+             * @example smtp.corp.example
+             */
+            smtp_host?: string;
+            /**
+             * Smtp Port
+             * @description 465 speaks TLS from the start.
+             * @default 587
+             */
+            smtp_port?: number;
+            /** Smtp Username */
+            smtp_username?: string | null;
+            /** Smtp Password */
+            smtp_password?: string | null;
+            /**
+             * Sender Email
+             * @default
+             * @example console@corp.example
+             */
+            sender_email?: string;
+            /** Sender Name */
+            sender_name?: string | null;
+            /**
+             * Uses Tls
+             * @description STARTTLS. Without it no password is sent.
+             * @default true
+             */
+            uses_tls?: boolean;
         };
         /** McpConfig */
         McpConfig: {
@@ -6620,6 +7837,116 @@ export interface components {
         MembershipsOf: {
             /** Memberships */
             memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+        };
+        /**
+         * Metric
+         * @enum {string}
+         */
+        Metric: "spend" | "requests" | "errors" | "tokens" | "input_tokens" | "output_tokens" | "cached_tokens" | "saved" | "latency_ms";
+        /** Model */
+        Model: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Provider Id */
+            provider_id: string;
+            /** Deployment Name */
+            deployment_name: string;
+            /** Display Name */
+            display_name: string | null;
+            capability: components["schemas"]["Capability"] | null;
+            /** Input Cost Per Million */
+            input_cost_per_million: number;
+            /** Output Cost Per Million */
+            output_cost_per_million: number;
+            /** Content Capabilities */
+            content_capabilities: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body: {
+                [key: string]: unknown;
+            };
+            /** Sort Order */
+            sort_order: number;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** ModelChange */
+        ModelChange: {
+            /**
+             * Provider Id
+             * @default
+             */
+            provider_id?: string;
+            /**
+             * Deployment Name
+             * @default
+             */
+            deployment_name?: string;
+            /** Display Name */
+            display_name?: string | null;
+            capability?: components["schemas"]["Capability"] | null;
+            /**
+             * Input Cost Per Million
+             * @default 0
+             */
+            input_cost_per_million?: number | string;
+            /**
+             * Output Cost Per Million
+             * @default 0
+             */
+            output_cost_per_million?: number | string;
+            /** Content Capabilities */
+            content_capabilities?: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sort Order
+             * @default 0
+             */
+            sort_order?: number;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** ModelPage */
+        ModelPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Models */
+            models: components["schemas"]["ListedModel"][];
         };
         /** Movement */
         Movement: {
@@ -7194,6 +8521,37 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** NewGuardrail */
+        NewGuardrail: {
+            /**
+             * Enabled
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * Execution Order
+             * @default 1
+             */
+            execution_order?: number;
+            /**
+             * @description Refuse the call, replace what was found, or write it down alone.
+             * @default block
+             */
+            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /**
+             * Config
+             * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description One guard of each type.
+             * @example pii
+             */
+            guard_type: components["schemas"]["GuardType"];
+        };
         /** NewInvite */
         NewInvite: {
             /**
@@ -7233,6 +8591,35 @@ export interface components {
              * @example agent
              */
             agent_id: string;
+        };
+        /**
+         * NewLogEntry
+         * @description What a service has found itself. Texts in the data are cut short, and what looks personal or secret is masked.
+         */
+        NewLogEntry: {
+            /** @example pii */
+            guard_type: components["schemas"]["GuardType"];
+            /** @example block */
+            action: components["schemas"]["LoggedAction"];
+            /**
+             * Result
+             * @description Else it follows from the action.
+             */
+            result?: ("pass" | "fail") | null;
+            /** Request Data */
+            request_data?: {
+                [key: string]: unknown;
+            } | null;
+            /** Response Data */
+            response_data?: {
+                [key: string]: unknown;
+            } | null;
+            /** User Id */
+            user_id?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Request Id */
+            request_id?: string | null;
         };
         /** NewMcpConfig */
         NewMcpConfig: {
@@ -7299,6 +8686,50 @@ export interface components {
             tenant_preferences?: {
                 [key: string]: unknown;
             };
+        };
+        /** NewModel */
+        NewModel: {
+            /**
+             * Provider Id
+             * @example p-1
+             */
+            provider_id: string;
+            /**
+             * Deployment Name
+             * @example gpt-4o
+             */
+            deployment_name: string;
+            /** Display Name */
+            display_name?: string | null;
+            capability?: components["schemas"]["Capability"] | null;
+            /**
+             * Input Cost Per Million
+             * @default 0
+             */
+            input_cost_per_million?: number | string;
+            /**
+             * Output Cost Per Million
+             * @default 0
+             */
+            output_cost_per_million?: number | string;
+            /** Content Capabilities */
+            content_capabilities?: {
+                [key: string]: unknown;
+            };
+            /** Extra Body */
+            extra_body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sort Order
+             * @default 0
+             */
+            sort_order?: number;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
         };
         /** NewMvpConfig */
         NewMvpConfig: {
@@ -7410,7 +8841,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["Action"];
+            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /**
              * Inherit
              * @default true
@@ -7468,73 +8899,81 @@ export interface components {
              */
             password: string;
         };
-        /** NewProvider */
-        NewProvider: {
+        /** NewPattern */
+        NewPattern: {
             /**
-             * Scopes
-             * @default [
-             *       "openid",
-             *       "email",
-             *       "profile"
-             *     ]
+             * Pattern Name
+             * @description What stands instead of what is masked.
+             * @example ticket
              */
-            scopes?: string[];
+            pattern_name: string;
             /**
-             * Is Enabled
-             * @default false
+             * Pattern
+             * @description RE2 syntax: no lookaround and no back references; `(?i)` for any case.
+             * @example \bTICKET-\d{6}\b
              */
-            is_enabled?: boolean;
+            pattern: string;
+            /** Description */
+            description?: string | null;
             /**
-             * Makes Users
-             * @description Make a user of the account of whoever signs in and is none.
+             * Enabled
              * @default true
              */
-            makes_users?: boolean;
+            enabled?: boolean;
             /**
-             * Grants Admin
-             * @description Rules may make administrators of the account.
-             * @default false
+             * @description The guard that looks for it.
+             * @example custom
              */
-            grants_admin?: boolean;
-            /**
-             * Default Role
-             * @default internal_user
-             * @enum {string}
-             */
-            default_role?: "internal_user" | "internal_user_viewer";
-            /**
-             * Rules
-             * @default []
-             */
-            rules?: components["schemas"]["Rule"][];
+            guard_type: components["schemas"]["GuardType"];
+        };
+        /** NewPlatformProvider */
+        NewPlatformProvider: {
             /**
              * Name
-             * @example Staff
+             * @example OpenAI
              */
             name: string;
-            /** @example generic */
-            kind: components["schemas"]["ProviderKind"];
+            /** Display Label */
+            display_label?: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var?: string | null;
+            /** Api Key Env Var */
+            api_key_env_var?: string | null;
             /**
-             * Issuer
-             * @description Okta, generic.
-             * @example https://login.example.com
+             * Is Active
+             * @default true
              */
-            issuer?: string | null;
+            is_active?: boolean;
+        };
+        /** NewPrice */
+        NewPrice: {
             /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
+             * Resource Type
+             * @example cpu
              */
-            tenant?: string | null;
+            resource_type: string;
             /**
-             * Client Id
-             * @example console
+             * Unit
+             * @example hour
              */
-            client_id: string;
+            unit: string;
             /**
-             * Client Secret
-             * @example a secret
+             * Cost Usd
+             * @example 0.05
              */
-            client_secret: string;
+            cost_usd: number | string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from?: string;
+            /**
+             * Effective To
+             * @description From this time on it holds no more.
+             */
+            effective_to?: string | null;
         };
         /** NewQuota */
         NewQuota: {
@@ -7770,6 +9209,32 @@ export interface components {
              */
             users: components["schemas"]["NewUser"][];
         };
+        /** NewView */
+        NewView: {
+            /**
+             * Name
+             * @example Over budget
+             */
+            name: string;
+            /**
+             * Page
+             * @example keys
+             */
+            page: string;
+            /**
+             * View
+             * @description Replaced whole.
+             */
+            view?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Shared
+             * @description Shown to every user of the account.
+             * @default false
+             */
+            is_shared?: boolean;
+        };
         /** NewWorkspace */
         NewWorkspace: {
             /**
@@ -7882,7 +9347,7 @@ export interface components {
             parent_entity_code: string | null;
             /** Distribution Kind */
             distribution_kind: string | null;
-            action: components["schemas"]["Action"];
+            action: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /** Inherit */
             inherit: boolean;
             /** Value Config */
@@ -7929,7 +9394,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["Action"];
+            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
             /**
              * Inherit
              * @default true
@@ -7983,12 +9448,87 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** Pattern */
+        Pattern: {
+            /** Id */
+            id: string;
+            guard_type: components["schemas"]["GuardType"];
+            /** Pattern Name */
+            pattern_name: string;
+            /** Pattern */
+            pattern: string;
+            /** Description */
+            description: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Is System
+             * @description The platform's: it can be left out by `categories` alone.
+             * @default false
+             */
+            is_system?: boolean;
+            /** Created At */
+            created_at?: string | null;
+            /** Created By */
+            created_by?: string | null;
+            /** Updated At */
+            updated_at?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+        };
+        /** PatternChange */
+        PatternChange: {
+            /**
+             * Pattern Name
+             * @default
+             */
+            pattern_name?: string;
+            /**
+             * Pattern
+             * @default
+             */
+            pattern?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+        };
+        /** PatternPage */
+        PatternPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Patterns */
+            patterns: components["schemas"]["Pattern"][];
+        };
+        /** Period */
+        Period: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rows */
+            rows: components["schemas"]["UsageRow"][];
+            total: components["schemas"]["Sums"];
+        };
         /**
          * Permission
          * @description `<subject>:read` and `<subject>:write`, and a few that say more.
          * @enum {string}
          */
-        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "guardrails:log" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
         /** PermissionAnswer */
         PermissionAnswer: {
             /** Id */
@@ -8007,42 +9547,22 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** Preferences */
-        Preferences: {
-            /**
-             * Preferences
-             * @example {
-             *       "theme": "dark"
-             *     }
-             */
-            preferences: {
-                [key: string]: unknown;
-            };
-        };
-        /** Preview */
-        Preview: {
-            /**
-             * Values
-             * @example {}
-             */
-            values?: {
-                [key: string]: string;
-            };
-        };
-        /** PreviewText */
-        PreviewText: {
-            /** Title */
-            title: string;
-            /** Content */
-            content: string;
+        /** PlatformModelPage */
+        PlatformModelPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Models */
+            models: components["schemas"]["Model"][];
         };
         /**
-         * Priority
-         * @enum {string}
+         * PlatformProvider
+         * @description As the operator reads it: accounts are told no names of variables.
          */
-        Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
-        /** Provider */
-        Provider: {
+        PlatformProvider: {
             /** Id */
             id: string;
             /**
@@ -8064,105 +9584,127 @@ export interface components {
             updated_by?: string | null;
             /** Name */
             name: string;
-            kind: components["schemas"]["ProviderKind"];
-            /** Issuer */
-            issuer: string;
-            /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
-             */
-            tenant: string | null;
-            /** Client Id */
-            client_id: string;
-            /**
-             * Client Secret
-             * @description Told as ****.
-             */
-            client_secret: string;
-            /** Scopes */
-            scopes: string[];
-            /** Is Enabled */
-            is_enabled: boolean;
-            /** Makes Users */
-            makes_users: boolean;
-            /** Grants Admin */
-            grants_admin: boolean;
-            /** Default Role */
-            default_role: string;
-            /** Rules */
-            rules: components["schemas"]["Rule"][];
+            /** Display Label */
+            display_label: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var: string | null;
+            /** Api Key Env Var */
+            api_key_env_var: string | null;
+            /** Is Active */
+            is_active: boolean;
         };
-        /**
-         * ProviderChange
-         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
-         */
-        ProviderChange: {
-            /**
-             * Scopes
-             * @default [
-             *       "openid",
-             *       "email",
-             *       "profile"
-             *     ]
-             */
-            scopes?: string[];
-            /**
-             * Is Enabled
-             * @default false
-             */
-            is_enabled?: boolean;
-            /**
-             * Makes Users
-             * @description Make a user of the account of whoever signs in and is none.
-             * @default true
-             */
-            makes_users?: boolean;
-            /**
-             * Grants Admin
-             * @description Rules may make administrators of the account.
-             * @default false
-             */
-            grants_admin?: boolean;
-            /**
-             * Default Role
-             * @default internal_user
-             * @enum {string}
-             */
-            default_role?: "internal_user" | "internal_user_viewer";
-            /**
-             * Rules
-             * @default []
-             */
-            rules?: components["schemas"]["Rule"][];
+        /** PlatformProviderChange */
+        PlatformProviderChange: {
             /**
              * Name
              * @default
              */
             name?: string;
+            /** Display Label */
+            display_label?: string | null;
+            /** Endpoint Env Var */
+            endpoint_env_var?: string | null;
+            /** Api Key Env Var */
+            api_key_env_var?: string | null;
             /**
-             * Issuer
-             * @description As its discovery document tells it, to the letter.
-             * @default
+             * Is Active
+             * @default true
              */
-            issuer?: string;
-            /**
-             * Tenant
-             * @description Microsoft's directory (tenant) id.
-             * @default
-             */
-            tenant?: string;
-            /**
-             * Client Id
-             * @default
-             */
-            client_id?: string;
-            /**
-             * Client Secret
-             * @description **** keeps the one that is there.
-             * @default
-             */
-            client_secret?: string;
+            is_active?: boolean;
         };
+        /** PlatformProviderPage */
+        PlatformProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["PlatformProvider"][];
+        };
+        /** Preferences */
+        Preferences: {
+            /**
+             * Preferences
+             * @example {
+             *       "theme": "dark"
+             *     }
+             */
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        /** PreferencesAnswer */
+        PreferencesAnswer: {
+            /** Preferences */
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        /** Preview */
+        Preview: {
+            /**
+             * Values
+             * @example {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** PreviewText */
+        PreviewText: {
+            /** Title */
+            title: string;
+            /** Content */
+            content: string;
+        };
+        /** PriceChange */
+        PriceChange: {
+            /**
+             * Resource Type
+             * @default
+             */
+            resource_type?: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+            /**
+             * Cost Usd
+             * @default 0
+             */
+            cost_usd?: number | string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from?: string;
+            /**
+             * Effective To
+             * @description From this time on it holds no more.
+             */
+            effective_to?: string | null;
+        };
+        /** PricePage */
+        PricePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Pricing */
+            pricing: components["schemas"]["SandboxPrice"][];
+        };
+        /**
+         * Priority
+         * @enum {string}
+         */
+        Priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
         /** ProviderDetail */
         ProviderDetail: {
             /** Id */
@@ -8224,17 +9766,6 @@ export interface components {
          * @enum {string}
          */
         ProviderKind: "google" | "microsoft" | "okta" | "generic";
-        /** ProviderPage */
-        ProviderPage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Providers */
-            providers: components["schemas"]["Provider"][];
-        };
         /**
          * PublicListing
          * @description A published listing, as every account sees it.
@@ -8295,6 +9826,11 @@ export interface components {
              */
             data_keys_destroyed: number;
         };
+        /**
+         * Purged
+         * @description What was removed, or with `?dry_run=1` what would be.
+         */
+        Purged: components["schemas"]["PurgeAnswer"] | components["schemas"]["Consequences"];
         /** Quota */
         Quota: {
             /** Id */
@@ -8829,11 +10365,103 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** SandboxPrice */
+        SandboxPrice: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Resource Type */
+            resource_type: string;
+            /** Unit */
+            unit: string;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Description */
+            description: string | null;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /**
+             * Is Platform
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** SavedView */
+        SavedView: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** User Id */
+            user_id: string;
+            /** Page */
+            page: string;
+            /** Name */
+            name: string;
+            /** View */
+            view: {
+                [key: string]: unknown;
+            };
+            /** Is Shared */
+            is_shared: boolean;
+        };
+        /** SavedViewPage */
+        SavedViewPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Views */
+            views: components["schemas"]["SavedView"][];
+        };
         /**
          * ScopeType
          * @enum {string}
          */
         ScopeType: "ACCOUNT" | "GROUP" | "TEAM" | "USER";
+        /** SearchAnswer */
+        SearchAnswer: {
+            /** Results */
+            results: components["schemas"]["Found"][];
+        };
         /** SentInvite */
         SentInvite: {
             /** Id */
@@ -8890,7 +10518,7 @@ export interface components {
         };
         /** SessionAnswer */
         SessionAnswer: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
             caller: components["schemas"]["Caller"];
             /** @description Null for the super admin. */
             account: components["schemas"]["AccountName"] | null;
@@ -8951,6 +10579,16 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Severity
+         * @enum {string}
+         */
+        Severity: "danger" | "warning" | "info";
+        /**
+         * Source
+         * @enum {string}
+         */
+        Source: "daily" | "log" | "records";
         /**
          * SsoChange
          * @description Sets the provider of this kind that is there, or makes one. `require_sso` false lets passwords in again.
@@ -9105,6 +10743,33 @@ export interface components {
             offset: number;
             /** Subscriptions */
             subscriptions: components["schemas"]["Subscription"][];
+        };
+        /**
+         * Sums
+         * @description A metric is null where it was not asked for, or the source does not know it.
+         */
+        Sums: {
+            /** Spend */
+            spend?: number | null;
+            /** Requests */
+            requests?: number | null;
+            /** Errors */
+            errors?: number | null;
+            /** Tokens */
+            tokens?: number | null;
+            /** Input Tokens */
+            input_tokens?: number | null;
+            /** Output Tokens */
+            output_tokens?: number | null;
+            /** Cached Tokens */
+            cached_tokens?: number | null;
+            /** Saved */
+            saved?: number | null;
+            /**
+             * Latency Ms
+             * @description The mean of the calls whose time was taken.
+             */
+            latency_ms?: number | null;
         };
         /** Suspension */
         Suspension: {
@@ -9536,6 +11201,64 @@ export interface components {
              */
             token: string;
         };
+        /** Trial */
+        Trial: {
+            /**
+             * Text
+             * @example Write to jane@corp.example.
+             */
+            text: string;
+            /** @default input */
+            direction?: components["schemas"]["Direction"];
+            /**
+             * Guards
+             * @description Tried instead of the account's own, which stay as they are.
+             */
+            guards?: components["schemas"]["NewGuardrail"][] | null;
+        };
+        /** TrialFinding */
+        TrialFinding: {
+            guard_type: components["schemas"]["GuardType"];
+            action: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** TrialOutcome */
+        TrialOutcome: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pass" | "masked" | "blocked" | "error";
+            /**
+             * Detail
+             * @description Why, in a sentence.
+             */
+            detail: string;
+            /**
+             * Text
+             * @description What would go on; null when nothing would.
+             */
+            text: string | null;
+            /** Findings */
+            findings: components["schemas"]["TrialFinding"][];
+            /** Latency Ms */
+            latency_ms: number;
+        };
+        /** Tried */
+        Tried: {
+            /** Ok */
+            ok: boolean;
+            /** Latency Ms */
+            latency_ms: number;
+            /**
+             * Cause
+             * @description Why it does not work.
+             */
+            cause: string | null;
+        };
         /** TypeAnswer */
         TypeAnswer: {
             /** Resource Type */
@@ -9555,6 +11278,37 @@ export interface components {
             /** Count */
             count: number;
         };
+        /** UpdatedGuardrail */
+        UpdatedGuardrail: {
+            /**
+             * Enabled
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * Execution Order
+             * @default 1
+             */
+            execution_order?: number;
+            /**
+             * @description Refuse the call, replace what was found, or write it down alone.
+             * @default block
+             */
+            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            /**
+             * Config
+             * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Version
+             * @description The version that was read; 412 when it is another by now.
+             */
+            version?: number | null;
+        };
         /** Usage */
         Usage: {
             /** Daily */
@@ -9573,6 +11327,29 @@ export interface components {
             end_date: string;
             /** Timezone */
             timezone: string;
+        };
+        /** UsageAnswer */
+        UsageAnswer: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rows */
+            rows: components["schemas"]["UsageRow"][];
+            total: components["schemas"]["Sums"];
+            /** Zone */
+            zone: string;
+            bucket: components["schemas"]["Bucket"];
+            group_by: components["schemas"]["Dimension"] | null;
+            /** @description `daily` and `log` are the gateway's calls, `records` what services recorded. */
+            source: components["schemas"]["Source"];
+            compare: components["schemas"]["Period"] | null;
         };
         /** UsageDay */
         UsageDay: {
@@ -9605,6 +11382,44 @@ export interface components {
          * @enum {string}
          */
         UsageGroup: "model" | "user_id";
+        /** UsageRow */
+        UsageRow: {
+            /** Spend */
+            spend?: number | null;
+            /** Requests */
+            requests?: number | null;
+            /** Errors */
+            errors?: number | null;
+            /** Tokens */
+            tokens?: number | null;
+            /** Input Tokens */
+            input_tokens?: number | null;
+            /** Output Tokens */
+            output_tokens?: number | null;
+            /** Cached Tokens */
+            cached_tokens?: number | null;
+            /** Saved */
+            saved?: number | null;
+            /**
+             * Latency Ms
+             * @description The mean of the calls whose time was taken.
+             */
+            latency_ms?: number | null;
+            /**
+             * At
+             * @description The begin of the bucket, in the zone; null for the total.
+             */
+            at: string | null;
+            /**
+             * Group
+             * @description Null: calls that have none, or with `is_other` all further groups.
+             */
+            group: string | null;
+            /** Label */
+            label: string | null;
+            /** Is Other */
+            is_other: boolean;
+        };
         /** User */
         User: {
             /** User Id */
@@ -9711,6 +11526,33 @@ export interface components {
             sequence: number | null;
             /** Fault */
             fault: string | null;
+        };
+        /** ViewChange */
+        ViewChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Page
+             * @description The page of the dashboard that it is for.
+             * @default
+             */
+            page?: string;
+            /**
+             * View
+             * @description Replaced whole.
+             */
+            view?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Shared
+             * @description Shown to every user of the account.
+             * @default false
+             */
+            is_shared?: boolean;
         };
         /**
          * Way
@@ -9867,6 +11709,136 @@ export interface components {
             /** Archived At */
             archived_at: string | null;
         };
+        /** Would */
+        Would: {
+            /**
+             * Action
+             * @description As the audit trail would tell it: `delete`, `revoke`, `close`.
+             */
+            action: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Can Be Restored */
+            can_be_restored: boolean;
+        };
+        /**
+         * Kind
+         * @description Whose a session is: a user's of accounts, or the super admin's.
+         * @enum {string}
+         */
+        alchemi__auth__sessions__Kind: "tenant" | "platform";
+        /** Item */
+        alchemi__endpoints__attention_endpoints__Item: {
+            /**
+             * Kind
+             * @description Stable: match on this.
+             * @example key_expiring
+             */
+            kind: string;
+            severity: components["schemas"]["Severity"];
+            /** Count */
+            count: number;
+            /** Text */
+            text: string;
+            /**
+             * Href
+             * @description The dashboard's page of it.
+             */
+            href: string;
+        };
+        /** NewProvider */
+        alchemi__endpoints__config_schemas__NewProvider: {
+            /**
+             * Name
+             * @example OpenAI
+             */
+            name: string;
+            /** Display Label */
+            display_label?: string | null;
+            /**
+             * Credential Name
+             * @description A credential of the account, by its name.
+             */
+            credential_name?: string | null;
+            /**
+             * Is Active
+             * @description A provider that has active models cannot be switched off.
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** Provider */
+        alchemi__endpoints__config_schemas__Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Display Label */
+            display_label: string | null;
+            /** Credential Name */
+            credential_name?: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Platform
+             * @description The platform's, which it offers to all accounts.
+             * @default false
+             */
+            is_platform?: boolean;
+        };
+        /** ProviderChange */
+        alchemi__endpoints__config_schemas__ProviderChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Display Label */
+            display_label?: string | null;
+            /**
+             * Credential Name
+             * @description A credential of the account, by its name.
+             */
+            credential_name?: string | null;
+            /**
+             * Is Active
+             * @description A provider that has active models cannot be switched off.
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /** ProviderPage */
+        alchemi__endpoints__config_schemas__ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["alchemi__endpoints__config_schemas__Provider"][];
+        };
         /** UserPage */
         alchemi__endpoints__cost_schemas__UserPage: {
             /** Total */
@@ -9971,6 +11943,17 @@ export interface components {
              */
             computed_at: string;
         };
+        /** Item */
+        alchemi__endpoints__effective_access_endpoints__Item: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Restrictedby */
+            restrictedBy: string | null;
+        };
         /** Switch */
         alchemi__endpoints__email_event_endpoints__Switch: {
             /** @example Virtual Key Created */
@@ -10038,6 +12021,206 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Action
+         * @enum {string}
+         */
+        alchemi__endpoints__override_config_schemas__Action: "ALLOW" | "DENY" | "RESTRICT";
+        /**
+         * Kind
+         * @enum {string}
+         */
+        alchemi__endpoints__search_endpoints__Kind: "key" | "gateway_team" | "organization" | "user" | "model" | "workspace" | "agent" | "agent_group" | "group" | "team" | "invitation" | "role" | "connection" | "account_connection" | "mcp_config" | "mvp_config" | "sso_provider" | "ticket" | "access_token" | "mcp_server" | "guardrail" | "gateway_agent" | "prompt" | "vector_store";
+        /** NewProvider */
+        alchemi__endpoints__sso_schemas__NewProvider: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @example Staff
+             */
+            name: string;
+            /** @example generic */
+            kind: components["schemas"]["ProviderKind"];
+            /**
+             * Issuer
+             * @description Okta, generic.
+             * @example https://login.example.com
+             */
+            issuer?: string | null;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant?: string | null;
+            /**
+             * Client Id
+             * @example console
+             */
+            client_id: string;
+            /**
+             * Client Secret
+             * @example a secret
+             */
+            client_secret: string;
+        };
+        /** Provider */
+        alchemi__endpoints__sso_schemas__Provider: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["ProviderKind"];
+            /** Issuer */
+            issuer: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             */
+            tenant: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description Told as ****.
+             */
+            client_secret: string;
+            /** Scopes */
+            scopes: string[];
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Makes Users */
+            makes_users: boolean;
+            /** Grants Admin */
+            grants_admin: boolean;
+            /** Default Role */
+            default_role: string;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * ProviderChange
+         * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
+         */
+        alchemi__endpoints__sso_schemas__ProviderChange: {
+            /**
+             * Scopes
+             * @default [
+             *       "openid",
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Is Enabled
+             * @default false
+             */
+            is_enabled?: boolean;
+            /**
+             * Makes Users
+             * @description Make a user of the account of whoever signs in and is none.
+             * @default true
+             */
+            makes_users?: boolean;
+            /**
+             * Grants Admin
+             * @description Rules may make administrators of the account.
+             * @default false
+             */
+            grants_admin?: boolean;
+            /**
+             * Default Role
+             * @default internal_user
+             * @enum {string}
+             */
+            default_role?: "internal_user" | "internal_user_viewer";
+            /**
+             * Rules
+             * @default []
+             */
+            rules?: components["schemas"]["Rule"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Issuer
+             * @description As its discovery document tells it, to the letter.
+             * @default
+             */
+            issuer?: string;
+            /**
+             * Tenant
+             * @description Microsoft's directory (tenant) id.
+             * @default
+             */
+            tenant?: string;
+            /**
+             * Client Id
+             * @default
+             */
+            client_id?: string;
+            /**
+             * Client Secret
+             * @description **** keeps the one that is there.
+             * @default
+             */
+            client_secret?: string;
         };
         /** NewPlan */
         alchemi__endpoints__subscription_schemas__NewPlan: {
@@ -10210,6 +12393,11 @@ export interface components {
          * @enum {string}
          */
         alchemi__endpoints__workspace_endpoints__Access: "ADMIN" | "MEMBER";
+        /**
+         * Action
+         * @enum {string}
+         */
+        alchemi__enterprise_features__guardrails__engine__Action: "block" | "mask" | "log_only";
         /** PlanPage */
         alchemi__rest__listing__PlanPage: {
             /** Total */
@@ -10220,6 +12408,17 @@ export interface components {
             offset: number;
             /** Plans */
             plans: components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"][];
+        };
+        /** ProviderPage */
+        alchemi__rest__listing__ProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
         };
         /** WorkspacePage */
         alchemi__rest__listing__WorkspacePage: {
@@ -10276,6 +12475,114 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    put_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    delete_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    change_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSmtp"];
+                };
+            };
+        };
+    };
+    test_mail_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+        };
+    };
     create_account: {
         parameters: {
             query?: never;
@@ -10451,7 +12758,10 @@ export interface operations {
     };
     purge_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 account_id: string;
@@ -10470,7 +12780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PurgeAnswer"];
+                    "application/json": components["schemas"]["Purged"];
                 };
             };
         };
@@ -11081,7 +13391,10 @@ export interface operations {
     };
     delete_connection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -11099,7 +13412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -11312,7 +13625,10 @@ export interface operations {
     };
     delete_group: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 group_id: string;
@@ -11327,7 +13643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -11375,7 +13691,7 @@ export interface operations {
                 entity_code?: string | null;
                 scope_type?: components["schemas"]["ScopeType"] | null;
                 scope_id?: string | null;
-                action?: components["schemas"]["Action"] | null;
+                action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"] | null;
                 set_by_platform?: boolean | null;
                 /** @description valid_from at this time or later. */
                 valid_from_after?: string | null;
@@ -11627,7 +13943,10 @@ export interface operations {
     };
     delete_override: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 override_id: string;
@@ -11642,7 +13961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -11783,7 +14102,10 @@ export interface operations {
     };
     close_ticket: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 ticket_id: string;
@@ -11798,7 +14120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -12038,7 +14360,10 @@ export interface operations {
     };
     delete_workspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -12056,7 +14381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -12218,7 +14543,10 @@ export interface operations {
     };
     remove_workspace_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 workspace_id: string;
@@ -12234,7 +14562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -12445,7 +14773,10 @@ export interface operations {
     };
     revoke_token: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 token_id: string;
@@ -12460,7 +14791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -12669,7 +15000,10 @@ export interface operations {
     };
     delete_role: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 role_id: string;
@@ -12684,7 +15018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -12927,7 +15261,10 @@ export interface operations {
     };
     delete_team: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 team_id: string;
@@ -12942,7 +15279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -13147,7 +15484,10 @@ export interface operations {
     };
     remove_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 membership_id: string;
@@ -13162,7 +15502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -13396,7 +15736,10 @@ export interface operations {
     };
     revoke_invite: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 invitation_id: string;
@@ -13411,7 +15754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -13635,7 +15978,10 @@ export interface operations {
     };
     delete_quota: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -13653,7 +15999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -13930,7 +16276,10 @@ export interface operations {
     };
     retire_plan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 plan_id: string;
@@ -13945,7 +16294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14029,7 +16378,10 @@ export interface operations {
     };
     delete_budget: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 budget_id: string;
@@ -14044,7 +16396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14795,7 +17147,10 @@ export interface operations {
     };
     cancel_subscription: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 subscription_id: string;
@@ -14810,7 +17165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15066,7 +17421,10 @@ export interface operations {
     };
     delete_agent: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -15084,7 +17442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15363,7 +17721,10 @@ export interface operations {
     };
     delete_agent_group: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -15381,7 +17742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15551,7 +17912,10 @@ export interface operations {
     };
     remove_group_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 group_id: string;
@@ -15567,7 +17931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15858,7 +18222,10 @@ export interface operations {
     };
     delete_account_template: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -15876,7 +18243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16063,7 +18430,10 @@ export interface operations {
     };
     delete_notification: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -16081,7 +18451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16225,7 +18595,10 @@ export interface operations {
     };
     delete_discussion: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 discussion_id: string;
@@ -16240,7 +18613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16862,7 +19235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProviderPage"];
+                    "application/json": components["schemas"]["alchemi__rest__listing__ProviderPage"];
                 };
             };
         };
@@ -16876,7 +19249,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewProvider"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__NewProvider"];
             };
         };
         responses: {
@@ -16968,7 +19341,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProviderChange"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
             };
         };
         responses: {
@@ -16985,7 +19358,10 @@ export interface operations {
     };
     delete_provider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 provider_id: string;
@@ -17000,7 +19376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -17016,7 +19392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProviderChange"];
+                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
             };
         };
         responses: {
@@ -17395,7 +19771,10 @@ export interface operations {
     };
     delete_account_connection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -17413,7 +19792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -17652,7 +20031,10 @@ export interface operations {
     };
     remove_user: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path: {
                 user_id: string;
@@ -17667,7 +20049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -17694,6 +20076,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
                 };
             };
         };
@@ -17836,7 +20240,10 @@ export interface operations {
     };
     delete_mvp_config: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -17854,7 +20261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18041,7 +20448,10 @@ export interface operations {
     };
     delete_mcp_config: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
             header?: {
                 /** @description The ETag that was read; 412 when the row is another by now. */
                 "If-Match"?: string;
@@ -18059,7 +20469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18108,6 +20518,1744 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedMcpConfig"];
+                };
+            };
+        };
+    };
+    search_account: {
+        parameters: {
+            query: {
+                /** @description Text to be found as it is written, in any case. */
+                q: string;
+                /** @description Kinds by name, with commas between. */
+                kinds?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    get_usage_of_account: {
+        parameters: {
+            query?: {
+                /** @description The first day; by default 30 days are told. */
+                from?: string | null;
+                /** @description The last day, which is counted too; by default today. */
+                to?: string | null;
+                /** @description Whose days and hours are told. */
+                zone?: string;
+                bucket?: components["schemas"]["Bucket"];
+                group_by?: components["schemas"]["Dimension"] | null;
+                metric?: components["schemas"]["Metric"][];
+                /** @description So many groups; the others are one row. */
+                top?: number;
+                /** @description Tell as many days before it, too. */
+                compare?: boolean;
+                format?: "json" | "csv";
+                model?: string[];
+                upstream_model?: string[];
+                provider?: string[];
+                key?: string[];
+                mcp_tool?: string[];
+                user?: string[];
+                team?: string[];
+                organization?: string[];
+                agent?: string[];
+                end_user?: string[];
+                tag?: string[];
+                workspace?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
+                };
+            };
+        };
+    };
+    list_saved_view: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Text in name. */
+                q?: string | null;
+                page?: string | null;
+                is_shared?: boolean | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+        };
+    };
+    create_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    list_shared_views: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                page?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+        };
+    };
+    get_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    put_update_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    delete_saved_view: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    list_patterns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                include_system?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternPage"];
+                };
+            };
+        };
+    };
+    create_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPattern"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                action?: components["schemas"]["LoggedAction"] | null;
+                user_id?: string | null;
+                request_id?: string | null;
+                /** @description At this time or later. */
+                start_date?: string | null;
+                /** @description Before this time. */
+                end_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+        };
+    };
+    log_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLogEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntry"];
+                };
+            };
+        };
+    };
+    get_guardrail_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    put_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    delete_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+        };
+    };
+    get_guardrail_log_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntry"];
+                };
+            };
+        };
+    };
+    list_guardrail: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "execution_order" | "-execution_order" | "guard_type" | "-guard_type" | "created_at" | "-created_at";
+                enabled?: boolean | null;
+                guard_type?: components["schemas"]["GuardType"] | null;
+                action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailPage"];
+                };
+            };
+        };
+    };
+    create_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    try_guardrails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOutcome"];
+                };
+            };
+        };
+    };
+    get_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    put_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatedGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    delete_guardrail: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_guardrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatedGuardrail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    list_guardrail_version: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "version" | "-version";
+            };
+            header?: never;
+            path: {
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailVersionPage"];
+                };
+            };
+        };
+    };
+    get_guardrail_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+                guardrail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailVersion"];
+                };
+            };
+        };
+    };
+    restore_guardrail_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardrail_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guardrail"];
+                };
+            };
+        };
+    };
+    list_providers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                is_active?: boolean | null;
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderPage"];
+                };
+            };
+        };
+    };
+    create_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                provider_id?: string | null;
+                capability?: components["schemas"]["Capability"] | null;
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+        };
+    };
+    create_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    get_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    put_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    deactivate_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_model_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                };
+            };
+        };
+    };
+    get_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    put_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    deactivate_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    list_defaults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultPage"];
+                };
+            };
+        };
+    };
+    list_prices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                resource_type?: string | null;
+                unit?: string | null;
+                /** @description Prices that hold then: where the account has one, the platform's is left out. */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePage"];
+                };
+            };
+        };
+    };
+    create_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    set_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the model is taken for: chat, embedding, titles, … */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultModel"];
+                };
+            };
+        };
+    };
+    remove_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the model is taken for: chat, embedding, titles, … */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    get_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    put_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    delete_price: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when the row is another by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    list_platform_providers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProviderPage"];
+                };
+            };
+        };
+    };
+    add_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatformProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    list_platform_models: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformModelPage"];
+                };
+            };
+        };
+    };
+    add_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    list_platform_defaults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultPage"];
+                };
+            };
+        };
+    };
+    list_platform_prices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePage"];
+                };
+            };
+        };
+    };
+    add_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    put_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    delete_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformProvider"];
+                };
+            };
+        };
+    };
+    put_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    delete_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    set_platform_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultModel"];
+                };
+            };
+        };
+    };
+    remove_platform_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    put_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    delete_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                };
+            };
+        };
+    };
+    update_platform_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPrice"];
                 };
             };
         };

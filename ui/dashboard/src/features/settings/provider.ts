@@ -1,8 +1,8 @@
 /** What a provider of single sign-on is, in the words of this page. */
 
-import type { Schemas } from "@/api/client";
+import type { Item } from "@/api/resource";
 
-export type Provider = Schemas["Provider"];
+export type Provider = Item<"/alchemi/sso">;
 export type Kind = Provider["kind"];
 
 export interface Values {

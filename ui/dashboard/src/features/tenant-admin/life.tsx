@@ -132,7 +132,8 @@ export function PurgeAccount({ account, isOpen, onClose }: Props) {
           purge.mutate(account.account_name, {
             onSuccess: (answer) => {
               onClose();
-              setReport(answer);
+              // A dry run answers otherwise, and none was asked for.
+              if ("removed" in answer) setReport(answer);
             },
           })
         }
