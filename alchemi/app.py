@@ -63,6 +63,7 @@ from alchemi.litellm_bridge.registry import RuntimeRegistry
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.call_admissions import CallAdmissions
+from alchemi.middleware.masked_answers import MaskedAnswers
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
 from alchemi.rest.document_server import DocumentServer
@@ -213,7 +214,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     trail = AuditTrail(
-        _routes(ours, CallAdmissions(wheel, limits.give_up), settings),
+        _routes(ours, CallAdmissions(MaskedAnswers(wheel), limits.give_up), settings),
         database,
         directory,
         sessions.find,

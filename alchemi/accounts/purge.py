@@ -14,7 +14,7 @@ from prisma.fields import Json
 from alchemi.accounts.account import AccountStatus, account_row
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.audit.writer import record
-from alchemi.db import account_versions
+from alchemi.db import account_versions, masked_secrets
 from alchemi.db.engine import Unit
 from alchemi.db.schema.catalogue import Catalogue, Scope, Table
 from alchemi.db.sql import read, write
@@ -148,6 +148,7 @@ async def remove_rows(stores: AccountStores, account_id: AccountId) -> dict[str,
         removed[DATA_KEYS] = await rows.execute(write.delete(rows.builder(), keys, None, returning=False))
     if stores.app.data_keys is not None:
         stores.app.data_keys.forget(account_id)
+    masked_secrets.forget(account_id)
     async with stores.rows_of(account_id) as rows:
         # Years of spend rows may take longer than a request's statement may.
         await rows.execute(Statement("SET LOCAL statement_timeout = 0", []))

@@ -19,7 +19,7 @@ from alchemi.db.journal import rows_before, tell, with_data
 from alchemi.db.nested import NestedData, has_nested, write_after, write_before
 from alchemi.db.rows import Row, json_value
 from alchemi.db.schema.catalogue import Key, Table
-from alchemi.db.sealed_rows import has_secrets, rows_of, sealed_changes, sealed_new
+from alchemi.db.sealed_rows import has_secrets, rows_of, sealed_changes, sealed_new, unmasked
 from alchemi.db.sql import read, write
 from alchemi.db.sql.read import Page, unique_where
 from alchemi.db.sql.where import Where
@@ -207,6 +207,7 @@ async def _upsert(unit: Unit, table: Table, arguments: Arguments) -> Row:
         # A secret is sealed for one row, so which row it will be must be known: its own key must be what is looked for.
         key = key if key is table.primary_key and change.keys().isdisjoint(key.fields) else None
         if key is not None:
+            create = await unmasked(unit, table, where, create)
             create = await sealed_new(unit, table, create)
             [(_, change)] = await sealed_changes(unit, table, where, change)
     if key is None or table.name == SPEND_LOG or has_nested(table, create) or has_nested(table, change):

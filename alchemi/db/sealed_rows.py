@@ -14,6 +14,7 @@ from prisma.fields import Json
 from alchemi.config.keys import RootKeys
 from alchemi.db.data_keys import keys_of
 from alchemi.db.engine import Unit
+from alchemi.db.masked_secrets import MASK, refuse, remember
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Catalogue, Table
 from alchemi.db.secret_columns import SECRET_COLUMNS, TRANSIT_PREFIX, changed, each_sealed
@@ -29,6 +30,11 @@ Data = Mapping[str, object]
 log = logging.getLogger(__name__)
 
 _PLAIN: Final = "="
+_COPIES: Final = frozenset(
+    {"LiteLLM_AuditLog", "LiteLLM_HealthCheckTable", "LiteLLM_DeletedTeamTable", "LiteLLM_DeletedVerificationToken"}
+)
+"""They tell of other rows; what the wheel has masked in them stays."""
+
 _RAW_PARAMETERS: Final = {"LiteLLM_Config": ("param_value", 0, 1)}
 """Of raw statements that write a secret column: the column, the parameter with the row's key, the one with the value."""
 
@@ -49,6 +55,7 @@ async def sealed_new(unit: Unit, table: Table, data: Data) -> Data:
     """
     if not has_secrets(unit, table, data):
         return data
+    data = await unmasked(unit, table, None, data)
     complete = with_defaults(table, data)
     identifier = row_id(table, complete)
     if identifier is None:
@@ -62,6 +69,7 @@ async def sealed_changes(unit: Unit, table: Table, where: Where, data: Data) -> 
     A row that takes another key takes its secrets along.
     """
     columns = SECRET_COLUMNS.get(table.name)
+    data = await unmasked(unit, table, where, data)
     moves = columns is not None and unit.account is not None and not data.keys().isdisjoint(table.primary_key.fields)
     if not moves and not has_secrets(unit, table, data):
         return [(where, data)]
@@ -87,6 +95,63 @@ async def _sealed_change(unit: Unit, table: Table, where: Where, row: Row, data:
     if has_secrets(unit, table, data):
         data = _sealed(await keys_of(unit).for_sealing(unit), keys_of(unit).roots, table, identifier, data)
     return {"AND": [dict(where), identity]}, data
+
+
+async def unmasked(unit: Unit, table: Table, where: Where | None, data: Data) -> Data:
+    """`data` with each mask in a secret's place replaced by what the row that `where` finds keeps there.
+
+    Raises:
+        InvalidRequestError: nothing is kept there.
+    """
+    if unit.account is None or table.name in _COPIES or not _has_mask(unit, table, data):
+        return data
+    records = [] if where is None else await unit.fetch(read.find(unit.builder(), table, Page(where=where, take=2)))
+    rows = await rows_of(unit, table, records) if len(records) == 1 else []
+    result, places = dict(data), dict[str, str]()
+
+    def note(place: str, text: str) -> str:
+        places[place] = text
+        return text
+
+    def keep(place: str, text: str) -> str:
+        if not _is_mask(unit, text):
+            return text
+        if place not in places:
+            refuse(place)
+        return places[place]
+
+    for name in SECRET_COLUMNS[table.name].keys() & data.keys():
+        for row in rows:
+            kept = row[name] if isinstance(row[name], dict | list) else _decoded(table, name, row[name])
+            changed(table.name, name, kept, note, note)
+        value = _decoded(table, name, data[name])
+        new = changed(table.name, name, value, keep, keep)
+        if new is not value:
+            result[name] = _stored(table, name, new)
+    return result
+
+
+def _has_mask(unit: Unit, table: Table, data: Data) -> bool:
+    found: list[str] = []
+
+    def note(place: str, text: str) -> str:
+        if _is_mask(unit, text):
+            found.append(place)
+        return text
+
+    for name in SECRET_COLUMNS.get(table.name, {}).keys() & data.keys():
+        changed(table.name, name, _decoded(table, name, data[name]), note, note)
+    return bool(found)
+
+
+def _is_mask(unit: Unit, text: str) -> bool:
+    """`text` is the mask, or what the wheel makes of it."""
+    if text == MASK:
+        return True
+    if unit.account is None or TRANSIT_PREFIX not in text:
+        return False
+    found = opened_from_transit(keys_of(unit).roots, unit.account, text)
+    return found is not None and found[1] == MASK
 
 
 def has_secrets(unit: Unit, table: Table, data: Data) -> bool:
@@ -150,9 +215,10 @@ async def sealed_parameters(
             continue
         column, key_at, value_at = _RAW_PARAMETERS[name]
         table = catalogue.tables[name]
+        [key] = table.primary_key.fields
         if len(params) <= value_at or not isinstance(params[key_at], str) or not isinstance(params[value_at], str):
             continue
-        data = {column: params[value_at]}
+        data = await unmasked(unit, table, {key: params[key_at]}, {column: params[value_at]})
         if has_secrets(unit, table, data):
             secrets = await keys_of(unit).for_sealing(unit)
             new = _sealed(secrets, keys_of(unit).roots, table, str(params[key_at]), data)[column]
@@ -168,6 +234,7 @@ def sealed_text(secrets: AccountSecrets, roots: RootKeys, table: str, place: str
     """A text as it is stored. What the wheel has encrypted is stored as what it encrypts, with a note that it did."""
     found = opened_from_transit(roots, secrets.account, text)
     payload = _PLAIN + text if found is None else f"{len(found[0])}:{found[0]}{found[1]}"
+    remember(secrets.account, text if found is None else found[1])
     return secrets.seal(table, place, identifier, payload)
 
 
@@ -185,8 +252,10 @@ def opened_text(secrets: AccountSecrets, roots: RootKeys, table: str, place: str
     """
     payload = secrets.open(table, place, identifier, sealed)
     if payload.startswith(_PLAIN):
+        remember(secrets.account, payload[1:])
         return payload[1:]
     length, _, rest = payload.partition(":")
+    remember(secrets.account, rest[int(length) :])
     return put_in_transit(roots, secrets.account, rest[: int(length)], rest[int(length) :])
 
 

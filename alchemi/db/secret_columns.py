@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -187,7 +188,7 @@ class _Walk:
             if depth == 0 and name in self._in_clear:
                 found[name] = self._in_the_open(item, f"{place}/{_escaped(name)}")
                 continue
-            inner = is_secret or self._only_sealed or _opens(name)
+            inner = is_secret or self._only_sealed or opens(name)
             if name == "value" and isinstance(pair, str):
                 inner = inner or is_secret_name(pair)
             found[name] = self.value(item, f"{place}/{_escaped(name)}", inner, depth + 1)
@@ -221,7 +222,9 @@ class _Walk:
         return value if found is decoded else json.dumps(found)
 
 
-def _opens(name: str) -> bool:
+@lru_cache(maxsize=8192)
+def opens(name: str) -> bool:
+    """Every text below this name is a secret."""
     return is_secret_name(name) or "".join(_WORDS.findall(name)).lower() in _CONTAINERS
 
 

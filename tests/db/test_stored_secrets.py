@@ -14,12 +14,13 @@ from prisma.fields import Json
 from alchemi.config.keys import RootKeys
 from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
+from alchemi.db.masked_secrets import MASK
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.secrets import PREFIX
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.db.transit import encrypted
-from alchemi.errors import SecretError
+from alchemi.errors import InvalidRequestError, SecretError
 from alchemi.tenancy.context import acting_for
 from tests.support.cluster import SECRET_KEY, TestDatabase
 
@@ -59,6 +60,43 @@ async def test_a_credential_is_sealed_and_comes_back_in_clear(
     assert text.count(PREFIX) == 2
     found = await db.litellm_credentialstable.find_first(where={"credential_name": "one"})
     assert found.credential_values["api_key"] == "plain-text-of-one"
+
+
+@pytest.mark.usefixtures("account")
+async def test_a_mask_keeps_what_stands_in_its_place(db: TenantScopedPrismaClient) -> None:
+    table, where = db.litellm_credentialstable, {"credential_name": "kept"}
+    await table.create(data=credential("kept", "secret-to-keep"))
+    values = Json({"api_key": MASK, "region": "south"})
+    await table.update(where=where, data={"credential_values": values})
+    await table.update_many(where=where, data={"credential_values": values})
+    new = credential("kept", "x") | {"credential_values": values}
+    row = await table.upsert(where=where, data={"create": new, "update": {"credential_values": values}})
+    assert row.credential_values == {"api_key": "secret-to-keep", "region": "south"}
+
+
+@pytest.mark.usefixtures("account")
+async def test_a_setting_keeps_masked_secrets(db: TenantScopedPrismaClient) -> None:
+    table, where = db.litellm_config, {"param_name": "general_settings"}
+    kept = [{"id": "1", "headers": {"X-Outside": "secret-header"}}]
+    await table.create(data={**where, "param_value": Json({"pass_through_endpoints": kept})})
+    sent = json.dumps({"pass_through_endpoints": [{"id": "1", "headers": {"X-Outside": MASK}, "path": "/p"}]})
+    await table.upsert(where=where, data={"create": {**where, "param_value": sent}, "update": {"param_value": sent}})
+    row = await table.find_unique(where=where)
+    assert row.param_value["pass_through_endpoints"][0] == {**kept[0], "path": "/p"}
+
+
+@pytest.mark.usefixtures("account")
+@pytest.mark.parametrize("values", [{"other_key": MASK}, {"region": MASK, "api_key": "new"}])
+async def test_a_mask_for_nothing_is_refused(db: TenantScopedPrismaClient, values: dict[str, str]) -> None:
+    table, name = db.litellm_credentialstable, uuid4().hex
+    data = credential(name, "s") | {"credential_values": Json({"api_key": "a-secret"})}
+    await table.create(data=data)
+    with pytest.raises(InvalidRequestError, match="masked value"):
+        await table.update(where={"credential_name": name}, data={"credential_values": Json(values)})
+    with pytest.raises(InvalidRequestError, match="masked value"):
+        await table.create(data=credential(uuid4().hex, MASK))
+    found = await table.find_unique(where={"credential_name": name})
+    assert found.credential_values == {"api_key": "a-secret"}
 
 
 async def test_each_way_of_writing_seals(db: TenantScopedPrismaClient, owner: asyncpg.Connection, account: str) -> None:

@@ -14,7 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
+from alchemi.auth.route_classes import RouteClass, route_table
 from alchemi.db.embedded_install import default_data_home, find_programs, service_user
+from alchemi.db.masked_secrets import MASK
 from alchemi.db.secret_columns import TRANSIT_PREFIX
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, ModelServer, made, make_account
@@ -286,6 +288,55 @@ async def test_no_secret_is_in_the_database_or_the_logs(
     log = gateway.output.read_text()
     assert "DEBUG" in log
     assert _found(planted, log) == {}
+
+
+def _readable() -> list[str]:
+    """Every path that an account may read, but those that name one thing."""
+    classes = (RouteClass.ACCOUNT, RouteClass.ACCOUNT_ADMIN)
+    rows = (row for row in route_table().rows if "GET" in row.methods and row.route_class in classes)
+    # Not the checks of models: they call them, and this provider's answers repeat the secret.
+    return sorted({row.path for row in rows if "{" not in row.path and "/health" not in row.path} | set(LISTINGS))
+
+
+def test_no_secret_is_shown_whole_by_what_lists_and_tells(planted: Planted, gateway: Gateway) -> None:
+    shown, masked = dict[str, dict[str, str]](), list[str]()
+    with gateway.client(account="acme") as operator:
+        for path in _readable():
+            try:
+                answer = operator.get(path, timeout=10)
+            except httpx.TimeoutException:
+                continue  # a stream of events
+            if found := _found(planted, answer.text):
+                shown[path] = found
+            if f'"{MASK}"' in answer.text:
+                masked.append(path)
+    assert shown == {}
+    assert {"/v1/agents", "/v1/mcp/server", "/user/list", "/organization/list", "/config/pass_through_endpoint"} <= set(
+        masked
+    )
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_mask_may_be_sent_back_in_its_place_alone(gateway: Gateway) -> None:
+    with gateway.client(account="beta") as operator:
+        [endpoint] = made(operator.get("/config/pass_through_endpoint"))["endpoints"]
+        assert endpoint["headers"] == {"X-Outside": MASK}
+        changed = endpoint | {"cost_per_request": 2.0}
+        made(operator.post(f"/config/pass_through_endpoint/{endpoint['id']}", json=changed))
+        [organization] = operator.get("/organization/list").json()
+        assert organization["metadata"]["billing_api_key"] == MASK
+        body = {
+            "organization_id": organization["organization_id"],
+            "metadata": {"billing_api_key": MASK, "note": "new"},
+        }
+        made(operator.patch("/organization/update", json=body))
+        moved = {"organization_id": organization["organization_id"], "metadata": {"other_api_key": MASK}}
+        refused = operator.patch("/organization/update", json=moved)
+        assert (refused.status_code, "masked value" in refused.text) == (422, True)
+        new = operator.post("/organization/new", json={"organization_alias": "o2", "metadata": {"api_key": MASK}})
+        assert (new.status_code, "masked value" in new.text) == (422, True)
+        [organization] = operator.get("/organization/list").json()
+        assert organization["metadata"] == {"billing_api_key": MASK, "note": "new"}
 
 
 async def test_the_look_finds_secrets_when_they_are_not_sealed(
