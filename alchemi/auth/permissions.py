@@ -48,6 +48,8 @@ class Permission(StrEnum):
     GROUP_WRITE = "groups:write"
     GUARDRAIL_READ = "guardrails:read"
     GUARDRAIL_WRITE = "guardrails:write"
+    LOG_PAYLOAD = "logs:payload"
+    """What others have written to models, and what those said."""
     INVITE_READ = "invites:read"
     INVITE_WRITE = "invites:write"
     MARKETPLACE_READ = "marketplace:read"
@@ -147,7 +149,7 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         # A test sign-in shows claims of a person.
         Role.AUDITOR: frozenset(permission for permission in GRANTABLE if permission.endswith((":read", ":all")))
         - {P.SSO_READ}
-        | {P.AUDIT_READ},
+        | {P.AUDIT_READ, P.LOG_PAYLOAD},
         Role.ORGANIZATION_ADMIN: _LEAD | {P.GROUP_WRITE, P.TEAM_WRITE},
         Role.TEAM_ADMIN: _LEAD | {P.TEAM_WRITE},
         Role.MEMBER: _USE,

@@ -65,7 +65,7 @@ _SCARCE: Final[Mapping[Dimension, tuple[str, str]]] = {
     D.END_USER: ("LiteLLM_DailyEndUserSpend", "t.end_user_id"),
     D.TAG: ("LiteLLM_DailyTagSpend", "t.tag"),
 }
-_LOG: Final[Mapping[Dimension, str]] = {
+LOG_COLUMNS: Final[Mapping[Dimension, str]] = {
     D.MODEL: "coalesce(nullif(t.model_group, ''), t.model)", D.UPSTREAM_MODEL: "t.model",
     D.PROVIDER: "t.custom_llm_provider", D.KEY: "t.api_key", D.MCP_TOOL: "t.mcp_namespaced_tool_name", D.USER: 't."user"',
     D.TEAM: "t.team_id", D.ORGANIZATION: "t.organization_id", D.AGENT: "t.agent_id", D.END_USER: "t.end_user",
@@ -157,7 +157,7 @@ def _parts(unit: Unit, question: Question, source: Source) -> tuple[str, list[ob
     zone = ZoneInfo(question.zone)
     begin = datetime.combine(question.first, clock(), zone).astimezone(UTC)
     end = datetime.combine(question.last + timedelta(days=1), clock(), zone).astimezone(UTC)
-    columns = _LOG if source is Source.LOG else _RECORDS
+    columns = LOG_COLUMNS if source is Source.LOG else _RECORDS
     args += [begin, end]
     if question.bucket is not Bucket.TOTAL:
         # A parameter that no text names is refused.

@@ -15,6 +15,7 @@ from alchemi.endpoints import (
     agentgroup_endpoints,
     attention_endpoints,
     audit_log_endpoints,
+    call_log_endpoints,
     config_default_endpoints,
     config_endpoints,
     connection_endpoints,
@@ -102,6 +103,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (config_endpoints.router, (config_endpoints.PATH,)),
     (config_default_endpoints.router, (config_default_endpoints.PATH,)),
     (platform_config_endpoints.router, (platform_config_endpoints.PATH,)),
+    (call_log_endpoints.router, call_log_endpoints.CALLS.prefixes),
 )
 
 DOCUMENT_PATH: Final = "/openapi.json"

@@ -14,17 +14,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
-from alchemi.accounts.gateway_standing import standing_of
-from alchemi.auth.caller import CallerKind
-from alchemi.auth.permissions import Permission, Role, may
+from alchemi.auth.permissions import Permission
 from alchemi.costs import usage
 from alchemi.costs.tracking import csv_cell
 from alchemi.costs.usage import Dimension, Question, Source
 from alchemi.endpoints.cost_endpoints import COSTS
 from alchemi.endpoints.usage_schemas import Metric, Period, Sums, UsageAnswer, UsageQuery, UsageRow
-from alchemi.errors import ForbiddenError, InvalidRequestError
+from alchemi.errors import InvalidRequestError
 from alchemi.rest.router import group_router
 from alchemi.rest.rows import Rows
+from alchemi.rest.sight import within_sight
 from alchemi.rest.work import CurrentWork, requires
 
 PATH: Final = "/alchemi/usage"
@@ -40,7 +39,8 @@ operations = APIRouter()
 async def get_usage_of_account(work: CurrentWork, query: Annotated[UsageQuery, Query()]) -> UsageAnswer | Response:
     """Sums by time and group. Who may not read all costs gets their own, or those of the teams that they lead."""
     async with work.rows(COSTS, is_read_only=True) as rows:
-        question = await _within_sight(rows, _question(query, work.now.date()))
+        question = _question(query, work.now.date())
+        question = replace(question, filters=await within_sight(rows, question.filters))
         source = _source(question)
         told = [await _period(rows, question, source, query.metric)]
         if query.compare and query.format == "json":
@@ -82,35 +82,6 @@ def _source(question: Question) -> Source:
 
 def _refusal(parameter: str, detail: str) -> InvalidRequestError:
     return InvalidRequestError(detail, errors=[{"parameter": parameter, "detail": detail}])
-
-
-async def _within_sight(rows: Rows, question: Question) -> Question:
-    """The question narrowed to what the caller may see.
-
-    Raises:
-        ForbiddenError: it asks for other users, or for teams and organizations that the caller does not lead.
-    """
-    caller = rows.work.caller
-    # These two roles read costs as far as they lead; who was given the permission beyond a role reads all.
-    leads_only = caller.kind is CallerKind.SESSION and caller.role in (Role.ORGANIZATION_ADMIN, Role.TEAM_ADMIN)
-    sees_all = may(caller, Permission.AUDIT_READ) or not leads_only
-    if sees_all and may(caller, Permission.COST_READ):
-        return question
-    standing = await standing_of(rows.unit, caller.user_id)
-    leads = may(caller, Permission.COST_READ) and not sees_all
-    own = {Dimension.USER: [caller.user_id]} if caller.user_id is not None else {}
-    led = {Dimension.TEAM: sorted(standing.led_teams), Dimension.ORGANIZATION: sorted(standing.led_organizations)}
-    for dimension, allowed in ({**own, **led} if leads else own).items():
-        asked = question.filters.get(dimension)
-        if asked and set(asked) <= set(allowed):
-            return question
-    if question.filters.keys() & {Dimension.USER, Dimension.TEAM, Dimension.ORGANIZATION} or not own:
-        raise ForbiddenError(
-            "Ask for what is your own, or for teams that you lead.", permission=str(Permission.COST_READ)
-        )
-    mine = led if leads and led[Dimension.TEAM] else own
-    dimension = Dimension.TEAM if mine is led else Dimension.USER
-    return replace(question, filters={**question.filters, dimension: mine[dimension]})
 
 
 async def _period(rows: Rows, question: Question, source: Source, metrics: Iterable[Metric]) -> Period:

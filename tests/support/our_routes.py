@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -162,6 +163,18 @@ VALUES: dict[str, Callable[[TestAccount], Awaitable[dict[str, Any]]]] = {"Alchem
 """What a body needs that no example can know."""
 
 
+async def _logged_call(account: TestAccount) -> str:
+    async with account.worker.stores.rows_of(account.account_id) as unit:
+        now = datetime.now(UTC)
+        data = {"request_id": uuid4().hex, "call_type": "acompletion", "startTime": now, "endTime": now, "api_key": "x"}
+        row = await call(unit, "LiteLLM_SpendLogs", "create", data=data)
+    return str(row["request_id"])
+
+
+WITHOUT_A_ROUTE: dict[str, Callable[[TestAccount], Awaitable[str]]] = {"LiteLLM_SpendLogs": _logged_call}
+"""Rows that come of something else; the id of one."""
+
+
 class Maker:
     """Makes rows of resources in one account through its service, each once."""
 
@@ -190,6 +203,8 @@ class Maker:
             found = await self.account.service.get(resource.path.format(**await self.ids(resource.path)))
             first: dict[str, Any] = found.json()[resource.plural][0]
             return first
+        if resource.table in WITHOUT_A_ROUTE:
+            return {resource.id: await WITHOUT_A_ROUTE[resource.table](self.account)}
         if resource.create is None:
             # Another resource's rows, of which this one tells something.
             return {resource.id: await self._referenced(resource.table)}
