@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
+from alchemi.accounts.tool_servers import plan_of
 from alchemi.audit.event import AuditKeys
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
 from alchemi.audit.service import AuditService
@@ -60,6 +61,7 @@ from alchemi.litellm_bridge.documents import wheel_document
 from alchemi.litellm_bridge.fan_out import KnownAccounts
 from alchemi.litellm_bridge.pass_through import has_endpoint
 from alchemi.litellm_bridge.registry import RuntimeRegistry
+from alchemi.litellm_bridge.tool_servers import use as use_tool_servers
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.call_admissions import CallAdmissions
@@ -140,8 +142,11 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
 
     directory = AccountDirectory(platform)
     resolver = AccountResolver(directory, master_key, acts_for_accounts=settings.master_key_accounts)
+    client = OutboundClient(guard)
     registry = RuntimeRegistry(
-        partial(_versions, platform), registry_hooks(_guards_loader(database)), forget_keys=_forgetting(database)
+        partial(_versions, platform),
+        registry_hooks(_loader(database, client.check)),
+        forget_keys=_forgetting(database),
     )
     accounts = KnownAccounts(directory.active_accounts, registry.loaded, registry.using)
     check_destination = partial(guard.check_url, schemes=("https", "http", "wss", "ws"))
@@ -201,7 +206,6 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
     tokens = AccessTokens(directory, database)
-    client = OutboundClient(guard)
     services |= {
         "directory": directory,
         "access_tokens": tokens,
@@ -226,8 +230,9 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     return RequestId(_Lifespan(guarded, wheel, _Steps(check, start, close))), ours
 
 
-def _guards_loader(database: Database) -> Callable[[], Awaitable[None]]:
-    """Reads the bound account's guards into its runtime. Called once the wheel is loaded, of whose classes they are made."""
+def _loader(database: Database, check_address: Callable[[str], None]) -> Callable[[], Awaitable[None]]:
+    """Reads the bound account's guards and servers of tools into its runtime. Called once the wheel is loaded, of whose
+    classes they are made."""
 
     @cache
     def guardrail() -> Any:
@@ -236,6 +241,9 @@ def _guards_loader(database: Database) -> Callable[[], Awaitable[None]]:
 
     async def load() -> None:
         await guardrail().load()
+        async with database.unit(is_read_only=True) as unit:
+            planned = await plan_of(unit, check_address)
+        await use_tool_servers(tuple(one.server for one in planned if one.server is not None))
 
     return load
 

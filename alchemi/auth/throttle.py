@@ -35,7 +35,7 @@ class LoginLimits:
     super_admin_wait_s: float = 900.0
 
 
-class _Buckets:
+class Buckets:
     """Allowances that fill up again, one per key."""
 
     def __init__(self, rate_a_second: float, burst: float) -> None:
@@ -80,12 +80,12 @@ class LoginThrottle:
     def __init__(self, limits: LoginLimits | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         limits = self._limits = limits or LoginLimits()
         self._clock = clock
-        self._addresses = _Buckets(limits.per_address_a_minute / 60, limits.per_address_a_minute)
-        self._networks = _Buckets(limits.per_network_a_minute / 60, limits.per_network_a_minute)
-        self._all = _Buckets(limits.all_a_second, limits.all_a_second * 2)
-        self._resolves = _Buckets(limits.resolve_per_address_a_minute / 60, limits.resolve_per_address_a_minute)
+        self._addresses = Buckets(limits.per_address_a_minute / 60, limits.per_address_a_minute)
+        self._networks = Buckets(limits.per_network_a_minute / 60, limits.per_network_a_minute)
+        self._all = Buckets(limits.all_a_second, limits.all_a_second * 2)
+        self._resolves = Buckets(limits.resolve_per_address_a_minute / 60, limits.resolve_per_address_a_minute)
         mails = limits.mails_per_mailbox_an_hour
-        self._mailboxes = _Buckets(mails / 3600, mails)
+        self._mailboxes = Buckets(mails / 3600, mails)
         self._names = _Failures(self._delay_s, limits.longest_wait_s)
         self._super_admin = _Failures(self._super_admin_delay_s, limits.super_admin_wait_s)
         self._super_admin_of_all = _Failures(self._super_admin_delay_of_all_s, limits.super_admin_wait_s)

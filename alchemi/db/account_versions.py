@@ -24,7 +24,10 @@ CONFIG_TABLES: Final = frozenset(
         "PolicyAttachmentTable", "PolicyTable", "PromptTable", "ProxyModelTable", "SSOConfig", "SearchToolsTable",
         "SkillsTable", "UISettings",
     )
-) | {"Alchemi_GuardrailsConfigTable", "Alchemi_GuardrailsCustomPatternTable"}  # fmt: skip
+) | {
+    "Alchemi_GuardrailsConfigTable", "Alchemi_GuardrailsCustomPatternTable", "Alchemi_McpConfigTable",
+    "Alchemi_AccountConnectionTable",
+}  # fmt: skip
 """What an account's runtime is made of."""
 
 AUTH_TABLES: Final = frozenset(

@@ -12,11 +12,12 @@ from pydantic import Field
 from alchemi.auth.permissions import Permission
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
-from alchemi.rest.asking import Addresses
+from alchemi.rest.asking import Addresses, Outbound
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Authored, JsonObject, LongText, Name, Schema
+from alchemi.rest.trying import TriedConnection, check_can_be_tried, try_connection
 from alchemi.rest.work import CurrentWork, requires
 
 _SHOWN: Final = frozenset(
@@ -126,6 +127,16 @@ async def reveal_account_connection(
         connection = await rows.get(connection_id)
         rows.record("reveal", connection_id)
         return RevealedAccountConnection.model_validate(connection)
+
+
+@operations.post("/{connection_id}/test", dependencies=_WRITE)
+async def test_account_connection(work: CurrentWork, client: Outbound, connection_id: str) -> TriedConnection:
+    """Try a server of tools, or fetch the description of an OpenAPI service. Other types cannot be tried: 409."""
+    async with work.rows(ACCOUNT_CONNECTIONS, is_read_only=True) as rows:
+        row = await rows.get(connection_id)
+    check_can_be_tried(row["connection_type"])
+    work.services.trials.begin(work.caller.account)
+    return await try_connection(client, row["connection_type"], row["connection_data"])
 
 
 def _check_data(check: CheckAddress, kind: str, data: Mapping[str, Any] | None) -> None:

@@ -9,9 +9,11 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from alchemi.auth.permissions import Permission
+from alchemi.rest.asking import Outbound
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import resource_router
 from alchemi.rest.schema import Authored, Identifier, JsonObject, Name, Schema
+from alchemi.rest.trying import TriedConnection, check_can_be_tried, try_connection
 from alchemi.rest.work import CurrentWork, requires
 
 _SHOWN = frozenset({"url", "base_url", "host", "port", "database", "region", "method", "type"})
@@ -81,6 +83,16 @@ async def reveal_connection(work: CurrentWork, connection_id: str, response: Res
         connection = await rows.get(connection_id)
         rows.record("reveal", connection_id)
         return RevealedConnection.model_validate(connection)
+
+
+@operations.post("/{connection_id}/test", dependencies=[requires(Permission.CONNECTION_WRITE)])
+async def test_connection(work: CurrentWork, client: Outbound, connection_id: str) -> TriedConnection:
+    """Try one of type `mcp` or `openapi`. Others cannot be tried from here: 409."""
+    async with work.rows(CONNECTIONS, is_read_only=True) as rows:
+        row = await rows.get(connection_id)
+    check_can_be_tried(row["type"])
+    work.services.trials.begin(work.caller.account)
+    return await try_connection(client, row["type"], row["config"])
 
 
 router = resource_router(CONNECTIONS, operations)

@@ -18,6 +18,7 @@ from alchemi.rest.resource import Resource
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Name, PlainText, Schema
 from alchemi.rest.secret_fields import MASK
+from alchemi.rest.trying import Tried
 from alchemi.rest.work import CurrentWork, requires
 
 _SECRET: Final = "smtp_password"  # noqa: S105 (the name of a field)
@@ -57,12 +58,6 @@ class MailServerAnswer(Authored):
 class AccountSmtp(Answer):
     account_id: str
     smtp_config: MailServerAnswer | None = Field(description="null: mails go through the deployment's server.")
-
-
-class Tried(Answer):
-    ok: bool
-    latency_ms: int
-    cause: str | None = Field(description="Why it does not work.")
 
 
 SERVERS = Resource(
@@ -127,6 +122,7 @@ async def test_mail_server(work: CurrentWork, request: Request) -> Tried:
     """Connect to it and sign in, and send nothing. `POST /alchemi/email-event/test` sends a mail."""
     async with work.rows(SERVERS, is_read_only=True) as rows:
         row = await rows.get(ONLY)
+    work.services.trials.begin(work.caller.account)
     begun_s, cause = time.monotonic(), None
     try:
         await cast(Mailer, request.app.state.mailer).greet(as_server(row, row[_SECRET]))

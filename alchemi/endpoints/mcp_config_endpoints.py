@@ -1,4 +1,4 @@
-"""Servers of tools (MCP) that workspaces use. They are told to services; the gateway's own MCP servers are the wheel's."""
+"""Servers of tools (MCP). Those of the whole account stand in its gateway beside the wheel's own; see `docs/tools.md`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from alchemi.auth.permissions import Permission
+from alchemi.accounts.tool_servers import Kind, State, plan_of
+from alchemi.auth.permissions import Permission, may
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
-from alchemi.rest.asking import Addresses
+from alchemi.rest.asking import Addresses, Outbound
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import sent_values
-from alchemi.rest.schema import Authored, Identifier, JsonObject, Name, Schema
+from alchemi.rest.schema import Answer, Authored, Identifier, JsonObject, Name, Schema
+from alchemi.rest.trying import TriedConnection, try_tool_server
 from alchemi.rest.work import CurrentWork, requires
 
 _SHOWN: Final = frozenset({"url", "server_url", "transport", "auth_type", "type"})
@@ -52,6 +54,20 @@ class McpConfig(Authored):
 
 class RevealedMcpConfig(McpConfig):
     config: dict[str, Any] | None = Field(description="In clear.")
+
+
+class GatewayServer(Answer):
+    kind: Kind
+    id: str
+    server_name: str = Field(
+        description="What the gateway calls it: `/{server_name}/mcp`, and before the names of its tools."
+    )
+    state: State = Field(description="`workspace`: one of a single workspace is told to services alone.")
+    reason: str | None = Field(description="Why the gateway does not use it.")
+
+
+class GatewayServers(Answer):
+    servers: list[GatewayServer] = Field(description="In the order in which they take names.")
 
 
 MCP_CONFIGS = Resource(
@@ -107,6 +123,39 @@ async def reveal_mcp_config(work: CurrentWork, config_id: str, response: Respons
         config = await rows.get(config_id)
         rows.record("reveal", config_id)
         return RevealedMcpConfig.model_validate(config)
+
+
+@operations.post("/{config_id}/test", dependencies=_WRITE)
+async def test_mcp_config(work: CurrentWork, client: Outbound, config_id: str) -> TriedConnection:
+    """Begin a session with the server and list its tools; none is called."""
+    async with work.rows(MCP_CONFIGS, is_read_only=True) as rows:
+        row = await rows.get(config_id)
+    work.services.trials.begin(work.caller.account)
+    return await try_tool_server(client, row["config"])
+
+
+@operations.get("/gateway", dependencies=[requires(Permission.MCP_READ)])
+async def list_gateway_servers(work: CurrentWork, client: Outbound) -> GatewayServers:
+    """What the gateway does with the account's MCP configurations and its connections of that type, and why.
+
+    Connections only for who may read them.
+    """
+    async with work.rows(MCP_CONFIGS, is_read_only=True) as rows:
+        planned = await plan_of(rows.unit, client.check)
+        bound = [one.row_id for one in planned if one.workspace_id is not None]
+        seen = {row["id"] for row in await rows.all({"id": {"in": bound}}, limit=len(bound))} if bound else set()
+    with_connections = may(work.caller, Permission.ACCOUNT_CONNECTION_READ)
+    found = [
+        one
+        for one in planned
+        if (one.workspace_id is None or one.row_id in seen) and (one.kind == "mcp_config" or with_connections)
+    ]
+    return GatewayServers(
+        servers=[
+            GatewayServer(kind=one.kind, id=one.row_id, server_name=one.name, state=one.state, reason=one.reason)
+            for one in found
+        ]
+    )
 
 
 def _check_config(check: CheckAddress, config: Mapping[str, Any] | None) -> None:

@@ -24,6 +24,7 @@ from alchemi.litellm_bridge import (
     spend_pipeline,
     stand_ins,
     stored_secrets,
+    tool_servers,
     worker_messages,
 )
 from alchemi.litellm_bridge.destinations import CheckDestination
@@ -76,6 +77,7 @@ def load_wheel(
         account_limits.install(check_budget, admit_call)
         session_auth.install()
         settings_memo.install()
+        tool_servers.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))
 
 

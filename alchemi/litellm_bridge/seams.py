@@ -23,6 +23,7 @@ from alchemi.litellm_bridge.settings_memo import SETTINGS_SEAMS
 from alchemi.litellm_bridge.spend_pipeline import SPEND_SEAMS
 from alchemi.litellm_bridge.stand_ins import STAND_IN_SEAMS
 from alchemi.litellm_bridge.stored_secrets import SECRET_SEAMS
+from alchemi.litellm_bridge.tool_servers import TOOL_SERVER_SEAMS
 from alchemi.litellm_bridge.worker_messages import MESSAGE_SEAMS
 
 _HUB: Final = "litellm.proxy.proxy_server"
@@ -85,6 +86,7 @@ SEAMS: Final = (
     *STAND_IN_SEAMS,
     *LIMIT_SEAMS,
     *SESSION_SEAMS,
+    *TOOL_SERVER_SEAMS,
 )
 
 

@@ -12,6 +12,7 @@ from alchemi.auth.session_door import SESSION_KEY
 from alchemi.auth.sessions import Device, Session
 from alchemi.auth.sso.flow import SingleSignOn
 from alchemi.errors import UnauthenticatedError
+from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.rest.addresses import CheckAddress
 
 
@@ -25,6 +26,10 @@ async def _login(request: Request) -> Login:
 
 async def _check_address(request: Request) -> CheckAddress:
     return cast(SingleSignOn, request.app.state.sso).check_address
+
+
+async def _outbound(request: Request) -> OutboundClient:
+    return cast(OutboundClient, request.app.state.outbound)
 
 
 async def _device(request: Request) -> Device:
@@ -43,6 +48,7 @@ async def _own_session(request: Request) -> Session:
 Stores = Annotated[AccountStores, Depends(_stores)]
 LoginService = Annotated[Login, Depends(_login)]
 Addresses = Annotated[CheckAddress, Depends(_check_address)]
+Outbound = Annotated[OutboundClient, Depends(_outbound)]
 From = Annotated[Device, Depends(_device)]
 OwnSession = Annotated[Session, Depends(_own_session)]
 

@@ -25,6 +25,7 @@ from alchemi.rest.resource import RESOURCE_OF, Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import SealerOf
 from alchemi.rest.totals import Totals
+from alchemi.rest.trying import Trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Services:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     totals: Totals = field(default_factory=Totals)
     access: AccessCache = field(default_factory=AccessCache)
+    trials: Trials = field(default_factory=Trials)
 
 
 @dataclass(frozen=True, slots=True)

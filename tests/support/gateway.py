@@ -103,6 +103,21 @@ class FakeProvider(Process):
         httpx.post(f"{self.url}/finish/{credential}", trust_env=False).raise_for_status()
 
 
+class ToolServer(Process):
+    """A server of tools that wants a token."""
+
+    token = "tool-token-Zx81Qm"
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        super().__init__(["tests.support.tool_server", str(self.port), self.token], {}, folder, "tool-server")
+        self.wait_until_answers(f"http://127.0.0.1:{self.port}/health")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/mcp"
+
+
 class Gateway(Process):
     """A gateway over `database`, ready when made. `relay_port`: reach the database through it."""
 

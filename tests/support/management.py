@@ -123,7 +123,7 @@ async def management(
     sessions = Sessions(platform, app_role, super_admin, now=now)
     door = SessionDoor(sessions)
     throttle = LoginThrottle(limits)
-    services = {
+    services: dict[str, Any] = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
         "session_door": door, "rest": Services(app_role, platform, sealer_of=account_secrets),
         "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
@@ -134,9 +134,8 @@ async def management(
     services |= {"directory": directory, "access_tokens": tokens}
     services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
     services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
-    services["sso"] = single_sign_on(
-        ORIGIN, stores, sessions, OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
-    )
+    services["outbound"] = OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
+    services["sso"] = single_sign_on(ORIGIN, stores, sessions, services["outbound"])
     ours = management_app(ROUTERS, services, version="0")
     resolver = AccountResolver(directory, MASTER_KEY, acts_for_accounts=acts_for_accounts)
     trail = AuditTrail(

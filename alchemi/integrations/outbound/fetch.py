@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,8 +42,11 @@ class OutboundClient:
         form: Mapping[str, str] | None = None,
         content: bytes | None = None,
         max_bytes: int = _MAX_BYTES,
+        until: Callable[[bytes], bool] | None = None,
     ) -> Answer:
         """One exchange, bounded in time from beginning to end. `max_bytes` bounds the body as sent and as decoded.
+
+        `until` is shown each part of the body; when it says so, the rest is not waited for.
 
         Raises:
             DestinationForbiddenError: the address is none that a tenant may name.
@@ -61,7 +64,7 @@ class OutboundClient:
                 ):
                     stream = client.stream(method, url, headers=sent, data=form, content=content)
                     async with stream as response:
-                        body = await _bounded(response, max_bytes)
+                        body = await _bounded(response, max_bytes, until)
                         return Answer(response.status_code, dict(response.headers), body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise DestinationUnreachableError("The address did not answer as expected.") from error
@@ -79,11 +82,13 @@ class OutboundClient:
         return url.startswith("http://") and self._guard.lists_url(url)
 
 
-async def _bounded(response: httpx.Response, max_bytes: int) -> bytes:
+async def _bounded(response: httpx.Response, max_bytes: int, until: Callable[[bytes], bool] | None) -> bytes:
     parts, size = [], 0
     async for part in response.aiter_bytes():
         size += len(part)
         if size > max_bytes:
             raise DestinationUnreachableError("The address answered with more than is read.")
         parts.append(part)
+        if until is not None and until(part):
+            break
     return b"".join(parts)
