@@ -65,7 +65,6 @@ class Planned:
 
     kind: Kind
     row_id: str
-    workspace_id: str | None
     name: str
     state: State
     reason: str | None
@@ -106,7 +105,7 @@ def plan(rows: Iterable[Row], taken: Iterable[str], check_address: Callable[[str
         except UnusableError as error:
             state, reason = State.UNUSABLE, str(error)
         kind: Kind = "mcp_config" if is_config else "account_connection"
-        yield Planned(kind, row["id"], row.get("workspace_id"), name, state, reason, server)
+        yield Planned(kind, row["id"], name, state, reason, server)
 
 
 def gateway_name(text: str) -> str:

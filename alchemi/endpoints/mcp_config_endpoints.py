@@ -18,6 +18,7 @@ from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import sent_values
 from alchemi.rest.schema import Answer, Authored, Identifier, JsonObject, Name, Schema
 from alchemi.rest.trying import TriedConnection, try_tool_server
+from alchemi.rest.visibility import visible
 from alchemi.rest.work import CurrentWork, requires
 
 _SHOWN: Final = frozenset({"url", "server_url", "transport", "auth_type", "type"})
@@ -142,14 +143,11 @@ async def list_gateway_servers(work: CurrentWork, client: Outbound) -> GatewaySe
     """
     async with work.rows(MCP_CONFIGS, is_read_only=True) as rows:
         planned = await plan_of(rows.unit, client.check)
-        bound = [one.row_id for one in planned if one.workspace_id is not None]
-        seen = {row["id"] for row in await rows.all({"id": {"in": bound}}, limit=len(bound))} if bound else set()
-    with_connections = may(work.caller, Permission.ACCOUNT_CONNECTION_READ)
-    found = [
-        one
-        for one in planned
-        if (one.workspace_id is None or one.row_id in seen) and (one.kind == "mcp_config" or with_connections)
-    ]
+        shown = {"AND": visible(MCP_CONFIGS, work.caller)}
+        seen = {row["id"] for row in await rows.call(MCP_CONFIGS.table, "find_many", where=shown)}
+    if may(work.caller, Permission.ACCOUNT_CONNECTION_READ):
+        seen |= {one.row_id for one in planned if one.kind == "account_connection"}
+    found = [one for one in planned if one.row_id in seen]
     return GatewayServers(
         servers=[
             GatewayServer(kind=one.kind, id=one.row_id, server_name=one.name, state=one.state, reason=one.reason)
