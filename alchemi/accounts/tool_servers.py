@@ -157,6 +157,7 @@ def headers_of(document: Mapping[str, Any]) -> dict[str, str]:
             )
         if token is not None:
             name, scheme = _SCHEMES[auth_type]
+            found = {other: value for other, value in found.items() if other.lower() != name.lower()}
             found[name] = scheme + token.removeprefix(scheme)
     for name, value in found.items():
         if not _HEADER_NAME.fullmatch(name) or name.lower() in _OF_THE_CONNECTION:

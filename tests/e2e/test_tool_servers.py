@@ -17,11 +17,11 @@ from mcp.client.session import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
 from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import Gateway, ToolServer, free_port, made
+from tests.support.gateway import FakeProvider, Gateway, ToolServer, free_port, made
 
 WITH, WITHOUT = "with-tools", "without-tools"
 CONFIGS, CONNECTIONS = "/alchemi/mcp", "/alchemi/account-connection"
-_NOTICED_S = 6.0
+_NOTICED_S = 4.0
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,21 @@ def tools(folder: Path) -> Iterator[ToolServer]:
 
 
 @pytest.fixture(scope="module")
-def gateways(tools_database: TestDatabase, folder: Path, tools: ToolServer) -> Iterator[list[Gateway]]:
+def provider(folder: Path) -> Iterator[FakeProvider]:
+    server = FakeProvider(folder)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def gateways(
+    tools_database: TestDatabase, folder: Path, tools: ToolServer, provider: FakeProvider
+) -> Iterator[list[Gateway]]:
     """Two processes over one database."""
+    allowed = f"127.0.0.1:{tools.port},127.0.0.1:{provider.port}"
     with ExitStack() as stack:
         yield [
-            stack.enter_context(
-                Gateway(tools_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=f"127.0.0.1:{tools.port}")
-            )
+            stack.enter_context(Gateway(tools_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed))
             for _ in range(2)
         ]
 
@@ -98,7 +106,7 @@ def _listed(gateway: Gateway, key: str) -> list[str]:
 
 
 def _noticed(test: Callable[[], bool]) -> float:
-    """Seconds until it is so; at most 6: the versions are looked at every second, and what follows takes its time."""
+    """Seconds until it is so; at most 4: the versions are looked at every second, and what follows takes its time."""
     begun_s = time.monotonic()
     while time.monotonic() - begun_s < _NOTICED_S:
         if test():
@@ -154,6 +162,26 @@ def test_tools_are_used_by_keys_of_the_account_alone(
     assert operator.patch(f"{CONFIGS}/{config['id']}", json={"is_active": False}).status_code == 200
     for gateway in gateways:
         _noticed(lambda gateway=gateway: _listed(gateway, keys[WITH]) == [])  # type: ignore[misc]
+
+
+def test_a_model_call_is_given_the_accounts_tools(
+    operator: httpx.Client, operators: dict[str, httpx.Client], gateways: list[Gateway], keys: dict[str, str],
+    tools: ToolServer, provider: FakeProvider,
+) -> None:  # fmt: skip
+    _config(operator, tools)
+    _noticed(lambda: _listed(gateways[0], keys[WITH]) != [])
+    wanted = {"type": "mcp", "server_label": "v", "server_url": "litellm_proxy/mcp/voices", "require_approval": "never"}
+    sent = {}
+    for account in (WITH, WITHOUT):
+        params = {"model": f"openai/{account}", "api_base": f"{provider.url}/v1", "api_key": "sk-x"}
+        made(operators[account].post("/model/new", json={"model_name": "chat", "litellm_params": params}))
+        with gateways[0].client(keys[account]) as client:
+            body = {"model": "chat", "messages": [{"role": "user", "content": "hi"}], "tools": [wanted]}
+            answer = client.post("/v1/chat/completions", json=body)
+        sent[account] = (answer.status_code, [str(call) for call in provider.ledger() if account in str(call)])
+    status, [call] = sent[WITH]
+    assert (status, "voices-shout" in call, tools.token in call) == (200, True, False)
+    assert not any("shout" in call for call in sent[WITHOUT][1])
 
 
 def test_no_answer_tells_a_secret(

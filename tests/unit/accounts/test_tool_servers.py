@@ -96,6 +96,7 @@ def test_an_account_has_not_more_than_its_share() -> None:
         ({"api_key": "k", "auth_type": "api_key"}, {"X-API-Key": "k"}),
         ({"token": "t", "auth_type": "none"}, {}),
         ({"auth_type": "bearer_token", "headers": {"authorization": "Bearer t"}}, {"authorization": "Bearer t"}),
+        ({"token": "t", "headers": {"authorization": "Bearer old"}}, {"Authorization": "Bearer t"}),
         ({"token": "t", "headers": {"x-team": "a"}}, {"Authorization": "Bearer t", "x-team": "a"}),
     ],
 )

@@ -52,7 +52,5 @@ def test_an_operation_is_told_whole(pages: dict[str, str]) -> None:
     assert "- Answer 201: [McpConfig](#mcpconfig)" in section
     assert "- Body: [NewMcpConfig](#newmcpconfig)" in section
     [schema] = re.findall(r"### NewMcpConfig\n.*?(?=\n### )", pages["mcp.md"], re.DOTALL)
-    assert re.search(
-        r"\| `server_name` \| string, not empty, at most \d+ characters \| required \|", schema
-    )
+    assert re.search(r"\| `server_name` \| string, not empty, at most \d+ characters \| required \|", schema)
     assert "/alchemi/mcp" in pages[INDEX]

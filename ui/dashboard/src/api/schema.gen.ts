@@ -613,6 +613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/connection/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Connection
+         * @description Try one of type `mcp` or `openapi`. Others cannot be tried from here: 409.
+         */
+        post: operations["test_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/group": {
         parameters: {
             query?: never;
@@ -3893,6 +3913,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/account-connection/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Account Connection
+         * @description Try a server of tools, or fetch the description of an OpenAPI service. Other types cannot be tried: 409.
+         */
+        post: operations["test_account_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/user": {
         parameters: {
             query?: never;
@@ -4153,6 +4193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/mcp/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gateway Servers
+         * @description What the gateway does with the account's MCP configurations and its connections of that type, and why.
+         *
+         *     Connections only for who may read them.
+         */
+        get: operations["list_gateway_servers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/mcp/{config_id}": {
         parameters: {
             query?: never;
@@ -4199,6 +4261,26 @@ export interface paths {
          * @description The configuration in clear, for a service that is about to connect. The audit trail tells of it.
          */
         post: operations["reveal_mcp_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/mcp/{config_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Mcp Config
+         * @description Begin a session with the server and list its tools; none is called.
+         */
+        post: operations["test_mcp_config"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4987,6 +5069,86 @@ export interface paths {
          * @description Change the fields that are sent.
          */
         patch: operations["update_platform_price"];
+        trace?: never;
+    };
+    "/alchemi/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calls
+         * @description Calls by time. Who may not read all costs sees their own, or those of the teams that they lead.
+         */
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/log/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Facets
+         * @description How many of the calls have which value of one field; a filter of that field itself is left out.
+         */
+        get: operations["count_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/log/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call
+         * @description One call: when what happened, what it cost and why, how often it was tried. Its content is told by `/payload`.
+         */
+        get: operations["get_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/log/{request_id}/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call Payload
+         * @description What was sent and answered, where the account keeps it. Others' needs `logs:payload`, and the audit trail tells of it.
+         */
+        get: operations["get_call_payload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -6068,6 +6230,199 @@ export interface components {
              */
             detail: string | null;
         };
+        /** Call */
+        Call: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * Call Id
+             * @description As `x-litellm-call-id` told it to the caller.
+             */
+            call_id: string | null;
+            /** Call Type */
+            call_type: string;
+            /**
+             * Status
+             * @description `success` or `failure`.
+             */
+            status: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** First Token At */
+            first_token_at: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Model */
+            model: string | null;
+            /** Upstream Model */
+            upstream_model: string | null;
+            /** Provider */
+            provider: string | null;
+            /** Model Id */
+            model_id: string | null;
+            /**
+             * Key
+             * @description The hash of the key.
+             */
+            key: string | null;
+            /** User Id */
+            user_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Organization Id */
+            organization_id: string | null;
+            /** End User */
+            end_user: string | null;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /** Mcp Tool */
+            mcp_tool: string | null;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Spend */
+            spend: number;
+            /** Cache Hit */
+            cache_hit: string | null;
+            /** Tags */
+            tags: unknown[] | null;
+        };
+        /** CallDetails */
+        CallDetails: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * Call Id
+             * @description As `x-litellm-call-id` told it to the caller.
+             */
+            call_id: string | null;
+            /** Call Type */
+            call_type: string;
+            /**
+             * Status
+             * @description `success` or `failure`.
+             */
+            status: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** First Token At */
+            first_token_at: string | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Model */
+            model: string | null;
+            /** Upstream Model */
+            upstream_model: string | null;
+            /** Provider */
+            provider: string | null;
+            /** Model Id */
+            model_id: string | null;
+            /**
+             * Key
+             * @description The hash of the key.
+             */
+            key: string | null;
+            /** User Id */
+            user_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Organization Id */
+            organization_id: string | null;
+            /** End User */
+            end_user: string | null;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /** Mcp Tool */
+            mcp_tool: string | null;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Spend */
+            spend: number;
+            /** Cache Hit */
+            cache_hit: string | null;
+            /** Tags */
+            tags: unknown[] | null;
+            timeline: components["schemas"]["Timeline"];
+            /**
+             * Cost
+             * @description What the spend is made of, as the gateway reckoned it.
+             */
+            cost: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Prices
+             * @description Of the model, in US dollars a token.
+             */
+            prices: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Tries
+             * @description Retries and fallbacks.
+             */
+            tries: {
+                [key: string]: number | null;
+            };
+            /**
+             * Guardrails
+             * @description What was looked through, and what came of it.
+             */
+            guardrails: unknown[];
+            error: components["schemas"]["Failure"] | null;
+            /** Address */
+            address: string | null;
+            /** User Agent */
+            user_agent: string | null;
+        };
+        /** CallPage */
+        CallPage: {
+            /**
+             * Logs
+             * @description The newest first.
+             */
+            logs: components["schemas"]["Call"][];
+            /** Limit */
+            limit: number;
+            /**
+             * Next Cursor
+             * @description Null: there are no older calls.
+             */
+            next_cursor: string | null;
+            /**
+             * Newest Cursor
+             * @description For `after`; null: there is no call yet.
+             */
+            newest_cursor: string | null;
+        };
+        /**
+         * CallStatus
+         * @enum {string}
+         */
+        CallStatus: "ok" | "error";
         /** Caller */
         Caller: {
             /** User Id */
@@ -6919,6 +7274,41 @@ export interface components {
             /** Next Before */
             next_before: number | null;
         };
+        /**
+         * Facet
+         * @description What values are counted of; each is a filter too.
+         * @enum {string}
+         */
+        Facet: "model" | "upstream_model" | "provider" | "key" | "mcp_tool" | "user" | "team" | "organization" | "agent" | "end_user" | "tag";
+        /** FacetCount */
+        FacetCount: {
+            /** Value */
+            value: string | null;
+            /** Label */
+            label: string | null;
+            /** Requests */
+            requests: number;
+            /** Errors */
+            errors: number;
+        };
+        /** Facets */
+        Facets: {
+            field: components["schemas"]["Facet"];
+            /**
+             * Values
+             * @description The most frequent first.
+             */
+            values: components["schemas"]["FacetCount"][];
+        };
+        /** Failure */
+        Failure: {
+            /** Kind */
+            kind: string | null;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
+        };
         /** Forgotten */
         Forgotten: {
             /**
@@ -6941,6 +7331,36 @@ export interface components {
              * @description The dashboard's page of it.
              */
             href: string | null;
+        };
+        /** GatewayServer */
+        GatewayServer: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mcp_config" | "account_connection";
+            /** Id */
+            id: string;
+            /**
+             * Server Name
+             * @description What the gateway calls it: `/{server_name}/mcp`, and before the names of its tools.
+             */
+            server_name: string;
+            /** @description `workspace`: one of a single workspace is told to services alone. */
+            state: components["schemas"]["State"];
+            /**
+             * Reason
+             * @description Why the gateway does not use it.
+             */
+            reason: string | null;
+        };
+        /** GatewayServers */
+        GatewayServers: {
+            /**
+             * Servers
+             * @description In the order in which they take names.
+             */
+            servers: components["schemas"]["GatewayServer"][];
         };
         /** Grant */
         Grant: {
@@ -9507,6 +9927,18 @@ export interface components {
             /** Patterns */
             patterns: components["schemas"]["Pattern"][];
         };
+        /** Payload */
+        Payload: {
+            /**
+             * Messages
+             * @description Empty where the account does not keep prompts.
+             */
+            messages: unknown;
+            /** Response */
+            response: unknown;
+            /** Request */
+            request: unknown;
+        };
         /** Period */
         Period: {
             /**
@@ -9528,7 +9960,7 @@ export interface components {
          * @description `<subject>:read` and `<subject>:write`, and a few that say more.
          * @enum {string}
          */
-        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "guardrails:log" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
+        Permission: "account:read" | "account:manage" | "members:manage" | "keys:own" | "models:call" | "access:read" | "account-connections:read" | "account-connections:write" | "agents:read" | "agents:write" | "agent-groups:read" | "agent-groups:write" | "account:audit" | "budgets:read" | "budgets:write" | "catalog:read" | "config:read" | "config:write" | "connections:read" | "connections:write" | "costs:read" | "costs:write" | "discussions:read" | "discussions:write" | "email-events:read" | "email-events:write" | "groups:read" | "groups:write" | "guardrails:read" | "guardrails:write" | "logs:payload" | "invites:read" | "invites:write" | "marketplace:read" | "marketplace:write" | "mcp:read" | "mcp:write" | "memberships:read" | "memberships:write" | "mvp:read" | "mvp:write" | "notifications:read" | "notifications:write" | "overrides:read" | "overrides:write" | "quotas:read" | "quotas:write" | "roles:read" | "roles:write" | "sso:read" | "sso:write" | "subscriptions:read" | "subscriptions:write" | "teams:read" | "teams:write" | "templates:read" | "templates:write" | "tickets:read" | "tickets:write" | "tokens:read" | "tokens:write" | "users:read" | "users:write" | "workspaces:read" | "workspaces:write" | "workspaces:contribute" | "workspaces:all" | "discussions:all" | "memberships:all" | "notifications:all" | "tickets:all" | "budgets:consume" | "quotas:consume" | "guardrails:log" | "secrets:reveal" | "tokens:validate" | "accounts:manage" | "platform:read" | "platform:write";
         /** PermissionAnswer */
         PermissionAnswer: {
             /** Id */
@@ -10620,6 +11052,12 @@ export interface components {
             tenant?: string | null;
         };
         /**
+         * State
+         * @description What the gateway does with a server.
+         * @enum {string}
+         */
+        State: "active" | "off" | "workspace" | "name_taken" | "unusable";
+        /**
          * Status
          * @enum {string}
          */
@@ -11165,6 +11603,21 @@ export interface components {
          * @enum {string}
          */
         TicketStatus: "OPEN" | "IN_PROGRESS" | "WAITING" | "RESOLVED" | "CLOSED";
+        /** Timeline */
+        Timeline: {
+            /**
+             * First Token Ms
+             * @description From the begin to the first token.
+             */
+            first_token_ms: number | null;
+            /** Total Ms */
+            total_ms: number;
+            /**
+             * Overhead Ms
+             * @description Of it the gateway's own.
+             */
+            overhead_ms: number | null;
+        };
         /** TokenChange */
         TokenChange: {
             /**
@@ -11258,6 +11711,23 @@ export interface components {
              * @description Why it does not work.
              */
             cause: string | null;
+        };
+        /** TriedConnection */
+        TriedConnection: {
+            /** Ok */
+            ok: boolean;
+            /** Latency Ms */
+            latency_ms: number;
+            /**
+             * Cause
+             * @description Why it does not work.
+             */
+            cause: string | null;
+            /**
+             * Tools
+             * @description The names of the tools that a server of tools has.
+             */
+            tools: string[] | null;
         };
         /** TypeAnswer */
         TypeAnswer: {
@@ -13464,6 +13934,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedConnection"];
+                };
+            };
+        };
+    };
+    test_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedConnection"];
                 };
             };
         };
@@ -19845,6 +20337,28 @@ export interface operations {
             };
         };
     };
+    test_account_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedConnection"];
+                };
+            };
+        };
+    };
     list_users: {
         parameters: {
             query?: {
@@ -20398,6 +20912,26 @@ export interface operations {
             };
         };
     };
+    list_gateway_servers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayServers"];
+                };
+            };
+        };
+    };
     get_mcp_config: {
         parameters: {
             query?: never;
@@ -20518,6 +21052,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedMcpConfig"];
+                };
+            };
+        };
+    };
+    test_mcp_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedConnection"];
                 };
             };
         };
@@ -22256,6 +22812,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxPrice"];
+                };
+            };
+        };
+    };
+    list_calls: {
+        parameters: {
+            query?: {
+                /** @description By default a day before `to`; at most 31 days. */
+                from?: string | null;
+                /** @description Not included; by default now. */
+                to?: string | null;
+                status?: components["schemas"]["CallStatus"] | null;
+                call_type?: string | null;
+                session_id?: string | null;
+                /** @description In US dollars. */
+                least_spend?: number | null;
+                /** @description Of calls: `request_id` or `call_id`. */
+                id?: string[];
+                model?: string[];
+                upstream_model?: string[];
+                provider?: string[];
+                key?: string[];
+                mcp_tool?: string[];
+                user?: string[];
+                team?: string[];
+                organization?: string[];
+                agent?: string[];
+                end_user?: string[];
+                tag?: string[];
+                limit?: number;
+                /** @description `next_cursor` of the page before: older calls. */
+                cursor?: string | null;
+                /** @description `newest_cursor` of an answer: calls that came since. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+        };
+    };
+    count_facets: {
+        parameters: {
+            query: {
+                /** @description By default a day before `to`; at most 31 days. */
+                from?: string | null;
+                /** @description Not included; by default now. */
+                to?: string | null;
+                status?: components["schemas"]["CallStatus"] | null;
+                call_type?: string | null;
+                session_id?: string | null;
+                /** @description In US dollars. */
+                least_spend?: number | null;
+                /** @description Of calls: `request_id` or `call_id`. */
+                id?: string[];
+                model?: string[];
+                upstream_model?: string[];
+                provider?: string[];
+                key?: string[];
+                mcp_tool?: string[];
+                user?: string[];
+                team?: string[];
+                organization?: string[];
+                agent?: string[];
+                end_user?: string[];
+                tag?: string[];
+                field: components["schemas"]["Facet"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+        };
+    };
+    get_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetails"];
+                };
+            };
+        };
+    };
+    get_call_payload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payload"];
                 };
             };
         };
