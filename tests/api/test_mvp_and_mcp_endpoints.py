@@ -92,3 +92,36 @@ async def test_what_a_workspace_has_its_members_see(ours: TestAccount, url: str)
         problem(await member.get(f"{url}/{closed['id']}"), 404, "not-found")
         assert (await member.get(f"{url}/{common['id']}")).status_code == 200
         problem(await member.patch(f"{url}/{common['id']}", json={"name": "a"}), 403, "forbidden")
+
+
+async def test_what_the_gateway_does_is_told_of_what_the_caller_sees(ours: TestAccount, theirs: TestAccount) -> None:
+    workspace = (await ours.admin.post("/alchemi/workspace", json={"name": uuid4().hex})).json()["id"]
+    closed = await made(ours, MCP, workspace_id=workspace, server_name=f"closed-{uuid4().hex}")
+    common = await made(ours, MCP, server_name=f"common-{uuid4().hex}")
+    data = {"name": uuid4().hex, "connection_type": "mcp", "connection_data": CONFIG}
+    shared = (await ours.admin.post("/alchemi/account-connection", json=data)).json()
+    token = {"name": uuid4().hex, "scopes": ["mcp:read"], "workspace_ids": [workspace]}
+    secret = (await ours.admin.post("/alchemi/token", json=token)).json()["token"]
+    async with ours.user() as (member, _), ours.worker.key_client(secret) as narrow:
+        told = {
+            name: {one["id"]: one["state"] for one in (await client.get(f"{MCP}/gateway")).json()["servers"]}
+            for name, client in {"admin": ours.admin, "member": member, "narrow": narrow, "other": theirs.admin}.items()
+        }
+    mine = {closed["id"]: "workspace", common["id"]: "active", shared["id"]: "active"}
+    assert mine.items() <= told["admin"].items()
+    assert told["member"].keys() & mine.keys() == {common["id"], shared["id"]}
+    assert told["narrow"] == {closed["id"]: "workspace"}
+    assert not told["other"].keys() & mine.keys()
+
+
+async def test_a_server_that_is_not_reached_is_told_without_its_words(ours: TestAccount, theirs: TestAccount) -> None:
+    config = await made(ours, MCP, config=CONFIG | {"url": "https://tools.invalid/mcp"})
+    url = f"{MCP}/{config['id']}/test"
+    told = (await ours.admin.post(url)).json()
+    assert (told["ok"], told["tools"]) == (False, None)
+    assert told["cause"] == "It cannot be reached, or does not answer in time."
+    problem(await theirs.admin.post(url), 404, "not-found")
+    async with ours.user() as (member, _):
+        problem(await member.post(url), 403, "forbidden")
+    older = await made(ours, MCP, config=CONFIG | {"transport": "sse"})
+    problem(await ours.admin.post(f"{MCP}/{older['id']}/test"), 409, "conflict")
