@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from alchemi.errors import ConfigurationError
 from alchemi.rest.body_limit import BodyLimit
 from alchemi.rest.problem import MEDIA_TYPE, render_problems
 from alchemi.rest.rehearsal import tell_rehearsals
@@ -84,12 +86,34 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
+def _named(document: dict[str, Any]) -> dict[str, Any]:
+    """Schemas that share a name under names of their subjects, and not of our modules: `ConfigProvider`, `SsoProvider`."""
+    schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
+    names = {name: _short(name) for name in schemas if "__" in name}
+    text = json.dumps(document)
+    for long, short in names.items():
+        if short in schemas or list(names.values()).count(short) > 1:
+            raise ConfigurationError([f"Two schemas would be called {short}; rename one of them."])
+        text = text.replace(f'"{long}"', f'"{short}"').replace(f'/{long}"', f'/{short}"')
+    renamed: dict[str, Any] = json.loads(text)
+    return renamed
+
+
+def _short(name: str) -> str:
+    *_, module, last = name.split("__")
+    if module == "schema":
+        return last
+    words = module.removesuffix("_schemas").removesuffix("_endpoints").split("_")
+    subject = "".join(map(str.capitalize, words))
+    return last if last.startswith(subject) else subject + last
+
+
 def _declare_problem(app: FastAPI) -> None:
     """Name the problem document among the schemas: no route returns one, so FastAPI would leave it out."""
     generate = app.openapi
 
     def with_problem() -> dict[str, Any]:
-        document: dict[str, Any] = generate()
+        document = _named(generate())
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.setdefault("Problem", Problem.model_json_schema())
         for name in ("HTTPValidationError", "ValidationError"):

@@ -185,6 +185,12 @@ def test_no_two_operations_have_the_same_id() -> None:
     assert [name for name, count in Counter(operations).items() if count > 1] == []
 
 
+def test_schemas_have_names_of_the_product() -> None:
+    names = document()["components"]["schemas"]
+    assert [name for name in names if "__" in name or not name[0].isupper()] == []
+    assert {"ConfigProvider", "SsoProvider", "Ack", "LoginAck"} <= names.keys()
+
+
 def test_every_resource_is_registered() -> None:
     served = {route.canonical for route in ROUTES}
     assert [one.path for one in resources() if one.path not in served] == []
