@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from alchemi.errors import (
     AlchemiError,
@@ -71,7 +72,7 @@ def render_problems(app: FastAPI) -> None:
     async def _of_the_framework(request: Request, error: StarletteHTTPException) -> Response:
         if error.status_code == 405:
             response = _response(request, MethodNotAllowedError("This path has no such method."))
-            response.headers.update(error.headers or {})
+            response.headers["allow"] = ", ".join(sorted(_methods_of(request)))
             return response
         if error.status_code == 404:
             return _response(request, NotFoundError("There is no such route."))
@@ -98,6 +99,13 @@ def invalid_request(faults: Sequence[Any]) -> InvalidRequestError:
             errors.append({"parameter": ".".join(path), "detail": detail})
     names = ", ".join(error.get("parameter") or error.get("pointer") or "the body" for error in errors)
     return InvalidRequestError(f"The request cannot be accepted: see {names}.", errors=errors)
+
+
+def _methods_of(request: Request) -> set[str]:
+    """The methods of the path that is asked for. The framework names those of one route, and each method is one here."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    asked = next((one.path for one in routes if one.matches(request.scope)[0] is not Match.NONE), None)
+    return {method for one in routes if one.path == asked for method in one.methods or ()}
 
 
 def _escaped(part: str) -> str:

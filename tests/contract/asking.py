@@ -1,0 +1,146 @@
+"""Has schemathesis make requests of our part of the document, and counts what its checks say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import schemathesis
+from schemathesis.config import (
+    ChecksConfig,
+    CoveragePhaseConfig,
+    DictionaryDefinition,
+    ExamplesPhaseConfig,
+    FuzzingPhaseConfig,
+    GenerationConfig,
+    PhasesConfig,
+    PositiveDataAcceptanceConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+    StatefulPhaseConfig,
+)
+from schemathesis.config._dictionaries import DictionaryEntry, ParameterDictionaryBinding
+from schemathesis.engine import Status, events, from_schema
+
+from alchemi.auth.route_classes import RouteClass, route_table
+from alchemi.endpoints import ROUTERS
+from alchemi.rest.application import management_app
+from alchemi.rest.openapi import merged_document
+from tests.contract.callers import Caller, Ids
+
+SEED = 20_261_122
+_KNOWN_ID = 0.6
+"""How often a parameter is an id of something that is there."""
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How much is asked. `examples` and `sequences`: for each operation, and of operations that follow each other."""
+
+    examples: int
+    sequences: int = 0
+    has_coverage: bool = True
+
+
+@dataclass
+class Outcome:
+    """What came of it, added up over callers."""
+
+    requests: int = 0
+    operations: set[str] = field(default_factory=set)
+    statuses: Counter[int] = field(default_factory=Counter)
+    checks: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    told: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """One text for each check, operation and kind of failure."""
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        self.requests += other.requests
+        self.operations |= other.operations
+        self.statuses += other.statuses
+        self.checks += other.checks
+        self.failures += other.failures
+        self.told |= other.told
+        self.errors += other.errors
+
+
+def our_document() -> dict[str, Any]:
+    """Our part of what `/openapi.json` serves, with the class of each route and its credentials."""
+    return merged_document(management_app(ROUTERS, {}, version="0").openapi(), {}, route_table())
+
+
+def ask(url: str, caller: Caller, depth: Depth, *, seed: int = SEED, only: str | None = None) -> Outcome:
+    """Ask every operation of the classes that `caller` asks; of those, with `only`, the ones with this in their path."""
+    schema = schemathesis.openapi.from_dict(our_document(), config=_config(url, caller, depth, seed)).include(
+        lambda context: (
+            RouteClass(context.operation.definition.raw["x-route-class"]) in caller.asks
+            and (only is None or re.search(only, context.operation.path) is not None)
+        )
+    )
+    outcome = Outcome()
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.ScenarioFinished):
+            _count(outcome, event, caller)
+        elif isinstance(event, events.NonFatalError | events.FatalError):
+            outcome.errors.append(f"{caller.name}: {event}")
+    return outcome
+
+
+def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisConfig:
+    phases = PhasesConfig(
+        examples=ExamplesPhaseConfig(enabled=True),
+        coverage=CoveragePhaseConfig(enabled=depth.has_coverage),
+        fuzzing=FuzzingPhaseConfig(generation=GenerationConfig(max_examples=depth.examples)),
+        stateful=StatefulPhaseConfig(
+            enabled=depth.sequences > 0, generation=GenerationConfig(max_examples=depth.sequences or 1)
+        ),
+    )
+    project = ProjectConfig(
+        base_url=url,
+        headers=dict(caller.headers),
+        continue_on_failure=True,
+        request_timeout=30,
+        parameters={name: ParameterDictionaryBinding(name, _KNOWN_ID) for name in caller.ids},
+        checks=ChecksConfig(positive_data_acceptance=PositiveDataAcceptanceConfig(enabled=False)),
+        phases=phases,
+        generation=GenerationConfig(
+            deterministic=True, no_shrink=True, database="none", with_security_parameters=False
+        ),
+    )
+    return SchemathesisConfig(
+        seed=seed, projects=ProjectsConfig(default=project), dictionaries=_dictionaries(caller.ids)
+    )
+
+
+def _dictionaries(ids: Ids) -> dict[str, DictionaryDefinition]:
+    return {
+        name: DictionaryDefinition(
+            name, tuple(DictionaryEntry(value, number) for number, value in enumerate(values)), "values", None
+        )
+        for name, values in ids.items()
+    }
+
+
+def _count(outcome: Outcome, event: events.ScenarioFinished, caller: Caller) -> None:
+    recorder = event.recorder
+    outcome.requests += len(recorder.interactions)
+    for case in recorder.cases.values():
+        outcome.operations.add(case.value.operation.label)
+    for interaction in recorder.interactions.values():
+        outcome.statuses[interaction.response.status_code if interaction.response is not None else 0] += 1
+    for case_id, checks in recorder.checks.items():
+        for check in checks:
+            outcome.checks[check.name] += 1
+            if check.status is Status.SUCCESS:
+                continue
+            outcome.failures[check.name] += 1
+            info = check.failure_info
+            kind = info.failure.title if info is not None else "the check itself failed"
+            key = (check.name, recorder.cases[case_id].value.operation.label, kind)
+            outcome.told.setdefault(
+                key, "" if info is None else f"{caller.name}: {info.failure.message}\n{info.code_sample}"
+            )
