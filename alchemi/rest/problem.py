@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -34,6 +34,10 @@ class MethodNotAllowedError(AlchemiError):
 
     status, slug, title = 405, "method-not-allowed", "Method not allowed"
 
+    def __init__(self, allowed: Iterable[str]) -> None:
+        super().__init__("This path has no such method.")
+        self.allowed = sorted(allowed)
+
 
 def problem_body(error: AlchemiError, request_id: object) -> dict[str, object]:
     """`error` as a problem document."""
@@ -54,6 +58,8 @@ def problem_headers(error: AlchemiError) -> dict[str, str]:
         headers["www-authenticate"] = "Bearer"
     if isinstance(error, DatabaseUnavailableError | TooManyRequestsError):
         headers["retry-after"] = str(error.retry_after_s)
+    if isinstance(error, MethodNotAllowedError):
+        headers["allow"] = ", ".join(error.allowed)
     return headers
 
 
@@ -71,9 +77,7 @@ def render_problems(app: FastAPI) -> None:
     @app.exception_handler(StarletteHTTPException)
     async def _of_the_framework(request: Request, error: StarletteHTTPException) -> Response:
         if error.status_code == 405:
-            response = _response(request, MethodNotAllowedError("This path has no such method."))
-            response.headers["allow"] = ", ".join(sorted(_methods_of(request)))
-            return response
+            return _response(request, MethodNotAllowedError(_methods_of(request)))
         if error.status_code == 404:
             return _response(request, NotFoundError("There is no such route."))
         return _response(request, InvalidRequestError.of_field("", "The request cannot be read."))

@@ -22,6 +22,7 @@ from schemathesis.config import (
     SchemathesisConfig,
     StatefulPhaseConfig,
 )
+from schemathesis.config._checks import NEGATIVE_DATA_REJECTION_EXPECTED_STATUSES, NegativeDataRejectionConfig
 from schemathesis.config._dictionaries import DictionaryEntry, ParameterDictionaryBinding
 from schemathesis.engine import Status, events, from_schema
 
@@ -105,7 +106,7 @@ def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisCo
         continue_on_failure=True,
         request_timeout=30,
         parameters={name: ParameterDictionaryBinding(name, _KNOWN_ID) for name in caller.ids},
-        checks=ChecksConfig(positive_data_acceptance=PositiveDataAcceptanceConfig(enabled=False)),
+        checks=_checks(),
         phases=phases,
         generation=GenerationConfig(
             deterministic=True, no_shrink=True, database="none", with_security_parameters=False
@@ -113,6 +114,19 @@ def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisCo
     )
     return SchemathesisConfig(
         seed=seed, projects=ProjectsConfig(default=project), dictionaries=_dictionaries(caller.ids)
+    )
+
+
+def _checks() -> ChecksConfig:
+    """Every check that schemathesis has, but for one."""
+    return ChecksConfig(
+        # What a schema cannot say is told with 422 as well: that an id in a body names nothing, that two fields contradict
+        # each other, that a name has control characters. So valid data may well be refused.
+        positive_data_acceptance=PositiveDataAcceptanceConfig(enabled=False),
+        # Its list of refusals does not know 413, with which a body of more than 1 MiB is refused.
+        negative_data_rejection=NegativeDataRejectionConfig(
+            expected_statuses=[*NEGATIVE_DATA_REJECTION_EXPECTED_STATUSES, "413"]
+        ),
     )
 
 

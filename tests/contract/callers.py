@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
-import httpx
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.browser import COOKIE
 from alchemi.auth.route_classes import RouteClass
@@ -26,6 +25,8 @@ from tests.support.name_server import name_server
 from tests.support.our_routes import WORDS, Maker, our_routes, resource_at, resources
 
 Ids = dict[str, tuple[str, ...]]
+SignIn = Callable[[], Awaitable[str]]
+_PUBLIC = frozenset({RouteClass.PUBLIC})
 _OF_ACCOUNTS = frozenset({RouteClass.ACCOUNT, RouteClass.ACCOUNT_ADMIN})
 
 
@@ -84,13 +85,15 @@ async def _served(cluster: Cluster) -> AsyncIterator[Served]:
     try:
         async with AsyncExitStack() as stack:
             mails = stack.enter_context(KeptMails())
-            names = await stack.enter_async_context(name_server())
+            dns = await stack.enter_async_context(name_server())
             worker = await stack.enter_async_context(
-                management(database, mail_server=mails.server, txt_records=DnsTxtRecords(["127.0.0.1"], names.port))
+                management(database, mail_server=mails.server, txt_records=DnsTxtRecords(["127.0.0.1"], dns.port))
             )
-            callers = [await _caller(stack, worker, one) for one in ("service", "administrator", "member", "operator")]
-            url = await stack.enter_async_context(_listening(worker.app))
-            yield Served(url, (*callers, Caller("nobody", {}, frozenset({RouteClass.PUBLIC}), callers[0].ids)))
+            app = _KeepingIn(worker.app)
+            names = ("service", "administrator", "member", "operator", "visitor")
+            callers = [await _caller(stack, worker, app, one) for one in names]
+            url = await stack.enter_async_context(_listening(app))
+            yield Served(url, (*callers, Caller("nobody", {}, _PUBLIC, callers[0].ids)))
     finally:
         await cluster.drop(name)
 
@@ -109,7 +112,37 @@ async def _listening(app: ASGIApp) -> AsyncIterator[str]:
         await serving
 
 
-async def _caller(stack: AsyncExitStack, worker: Management, name: str) -> Caller:
+class _KeepingIn:
+    """Signs in anew whoever has signed out or was removed, as nothing else would be asked of them any more."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._sign_in: dict[bytes, SignIn] = {}
+        self._cookies: dict[bytes, bytes] = {}
+
+    async def known(self, sign_in: SignIn) -> str:
+        """A Cookie header that goes on working."""
+        cookie = await sign_in()
+        self._sign_in[cookie.encode()] = sign_in
+        self._cookies[cookie.encode()] = cookie.encode()
+        return cookie
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        first = next((value for name, value in scope.get("headers", ()) if name == b"cookie"), b"")
+        if first not in self._cookies:
+            await self._app(scope, receive, send)
+            return
+        headers = [(name, self._cookies[first] if name == b"cookie" else value) for name, value in scope["headers"]]
+
+        async def look(message: Message) -> None:
+            if message.get("status") == 401:
+                self._cookies[first] = (await self._sign_in[first]()).encode()
+            await send(message)
+
+        await self._app({**scope, "headers": headers}, receive, look)
+
+
+async def _caller(stack: AsyncExitStack, worker: Management, app: _KeepingIn, name: str) -> Caller:
     account = await stack.enter_async_context(an_account(worker))
     ids = await _ids(account)
     if name == "operator":
@@ -120,15 +153,14 @@ async def _caller(stack: AsyncExitStack, worker: Management, name: str) -> Calle
     if name == "service":
         headers = {"Authorization": f"Bearer {MASTER_KEY}", "x-account-id": account.account_id}
         return Caller(name, headers, _OF_ACCOUNTS, ids)
-    role = "proxy_admin" if name == "administrator" else "internal_user"
-    client, _ = await stack.enter_async_context(account.user(role))
-    return Caller(name, _of_browser(client), _OF_ACCOUNTS | {RouteClass.PUBLIC}, ids)
+    role = "internal_user" if name == "member" else "proxy_admin"
 
+    async def sign_in() -> str:
+        client, _ = await stack.enter_async_context(account.user(role))
+        return f"{COOKIE}={client.cookies[COOKIE]}"
 
-def _of_browser(client: httpx.AsyncClient) -> dict[str, str]:
-    shown = ("sec-fetch-site", "x-alchemi-csrf")
-    headers = {name: client.headers[name] for name in shown}
-    return headers | {"Cookie": f"{COOKIE}={client.cookies[COOKIE]}"}
+    headers = {"sec-fetch-site": "same-origin", "x-alchemi-csrf": "1", "Cookie": await app.known(sign_in)}
+    return Caller(name, headers, _PUBLIC if name == "visitor" else _OF_ACCOUNTS, ids)
 
 
 async def _ids(account: TestAccount) -> Ids:

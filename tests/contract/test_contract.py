@@ -12,7 +12,7 @@ from tests.contract.callers import Served, served
 from tests.support.cluster import Cluster
 
 SHORT = Depth(examples=2, has_coverage=False)
-CALLERS = ("service", "administrator", "member", "operator", "nobody")
+CALLERS = ("service", "administrator", "member", "operator", "visitor", "nobody")
 
 
 @pytest.fixture(scope="module")
