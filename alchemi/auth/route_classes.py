@@ -103,11 +103,14 @@ class RouteTable:
         return None
 
     def methods_of(self, path: str) -> frozenset[str]:
-        """The methods that are served on the path of the row that is about `path`; none without such a row."""
+        """What is served on a path without ids, or on a public one. Of others it is not told that an object could be there."""
         if path not in self._literal:
-            found = {row.path for row, pattern in self._patterns if pattern.fullmatch(path)}
-            # A fixed word says more than an id in its place, as where requests are routed.
-            path = min(found, key=lambda one: [part.startswith("{") for part in one.split("/")], default=path)
+            public = (
+                row.path
+                for row, pattern in self._patterns
+                if row.route_class is RouteClass.PUBLIC and pattern.fullmatch(path)
+            )
+            path = next(public, path)
         open_rows = (row for row in self._rows_of.get(path, ()) if row.route_class is not RouteClass.CLOSED)
         return frozenset(method for row in open_rows for method in row.methods)
 

@@ -123,6 +123,8 @@ class AccountMiddleware:
 def _check_method(scope: Scope, clues: Clues) -> None:
     """Tell whoever asks that a path of ours has other methods: the document, which is public, says as much.
 
+    Where the path has an id in it, it is not found instead, like everything that is closed.
+
     Raises:
         MethodNotAllowedError: it has, and this one is not among them.
     """

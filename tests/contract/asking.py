@@ -25,7 +25,10 @@ from schemathesis.config import (
     SimpleCheckConfig,
     StatefulPhaseConfig,
 )
-from schemathesis.config._checks import NEGATIVE_DATA_REJECTION_EXPECTED_STATUSES, NegativeDataRejectionConfig
+from schemathesis.config._checks import (
+    NEGATIVE_DATA_REJECTION_EXPECTED_STATUSES,
+    NegativeDataRejectionConfig,
+)
 from schemathesis.config._dictionaries import DictionaryEntry, ParameterDictionaryBinding
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.filters import FilterSet
@@ -42,6 +45,8 @@ _KNOWN_ID = 0.6
 """How often a parameter is an id of something that is there."""
 
 _CLOSED_BY_DELETE = ("/alchemi/ticket",)
+_ASKS_A_PROVIDER = "/alchemi/sso/{provider_id}/test"
+"""Tells with 502 that the provider which the account has named does not answer: here none does."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,7 @@ def our_document() -> dict[str, Any]:
 
 def ask(url: str, caller: Caller, depth: Depth, *, seed: int = SEED, only: str | None = None) -> Outcome:
     """Ask every operation of the classes that `caller` asks; of those, with `only`, the ones with this in their path."""
-    schema = schemathesis.openapi.from_dict(our_document(), config=_config(url, caller, depth, seed)).include(
-        lambda context: (
-            RouteClass(context.operation.definition.raw["x-route-class"]) in caller.asks
-            and (only is None or re.search(only, context.operation.path) is not None)
-        )
-    )
+    schema = schemathesis.openapi.from_dict(our_document(), config=_config(url, caller, depth, seed, only))
     outcome = Outcome()
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
@@ -98,7 +98,7 @@ def ask(url: str, caller: Caller, depth: Depth, *, seed: int = SEED, only: str |
     return outcome
 
 
-def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisConfig:
+def _config(url: str, caller: Caller, depth: Depth, seed: int, only: str | None) -> SchemathesisConfig:
     phases = PhasesConfig(
         examples=ExamplesPhaseConfig(enabled=True),
         coverage=CoveragePhaseConfig(enabled=depth.has_coverage),
@@ -115,7 +115,7 @@ def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisCo
         parameters={name: ParameterDictionaryBinding(name, _KNOWN_ID) for name in caller.ids},
         checks=_checks(),
         phases=phases,
-        operations=_exceptions(),
+        operations=_operations(caller, only),
         generation=GenerationConfig(
             deterministic=True, no_shrink=True, database="none", with_security_parameters=False
         ),
@@ -125,13 +125,28 @@ def _config(url: str, caller: Caller, depth: Depth, seed: int) -> SchemathesisCo
     )
 
 
-def _exceptions() -> OperationsConfig:
-    """Where DELETE leaves the object in sight on purpose, to be restored or reopened, it is no leak to read it."""
+def _operations(caller: Caller, only: str | None) -> OperationsConfig:
+    left_out, stays, upstream = FilterSet(), FilterSet(), FilterSet()
+    left_out.include(
+        lambda context: (
+            RouteClass(context.operation.definition.raw["x-route-class"]) not in caller.asks
+            or (only is not None and re.search(only, context.operation.path) is None)
+        )
+    )
+    # Where DELETE leaves the object in sight on purpose, to be restored or reopened, it is no leak to read it.
     kept = [one.path for one in resources() if one.soft_delete is not None]
-    stays = FilterSet()
     stays.include(path_regex=f"^({'|'.join([*kept, *_CLOSED_BY_DELETE])})/")
-    checks = ChecksConfig(use_after_free=SimpleCheckConfig(enabled=False))
-    return OperationsConfig(operations=[OperationConfig(filter_set=stays, checks=checks)])
+    upstream.include(path=_ASKS_A_PROVIDER)
+    stay = ChecksConfig(use_after_free=SimpleCheckConfig(enabled=False))
+    statuses = [*NOT_A_SERVER_ERROR_EXPECTED_STATUSES, "502"]
+    ask_others = ChecksConfig(not_a_server_error=NotAServerErrorConfig(expected_statuses=statuses))
+    return OperationsConfig(
+        operations=[
+            OperationConfig(filter_set=left_out, enabled=False),
+            OperationConfig(filter_set=stays, checks=stay),
+            OperationConfig(filter_set=upstream, checks=ask_others),
+        ]
+    )
 
 
 def _checks() -> ChecksConfig:

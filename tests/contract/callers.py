@@ -50,13 +50,16 @@ class Served:
 
 
 @contextmanager
-def served(cluster: Cluster) -> Iterator[Served]:
-    """The API over a new database of `cluster`, on a thread and a loop of its own: what asks it blocks."""
+def served(cluster: Cluster, around: Callable[[ASGIApp], ASGIApp] = lambda app: app) -> Iterator[Served]:
+    """The API over a new database of `cluster`, on a thread and a loop of its own: what asks it blocks.
+
+    `around` puts something between the API and those who ask.
+    """
     told: queue.Queue[Served | BaseException] = queue.Queue()
     done = threading.Event()
 
     async def serve() -> None:
-        async with _served(cluster) as found:
+        async with _served(cluster, around) as found:
             told.put(found)
             await asyncio.to_thread(done.wait)
 
@@ -79,7 +82,7 @@ def served(cluster: Cluster) -> Iterator[Served]:
 
 
 @asynccontextmanager
-async def _served(cluster: Cluster) -> AsyncIterator[Served]:
+async def _served(cluster: Cluster, around: Callable[[ASGIApp], ASGIApp]) -> AsyncIterator[Served]:
     name = f"contract_{uuid4().hex[:8]}"
     database = await cluster.clone(name)
     try:
@@ -92,7 +95,7 @@ async def _served(cluster: Cluster) -> AsyncIterator[Served]:
             app = _KeepingIn(worker.app)
             names = ("service", "administrator", "member", "operator", "visitor")
             callers = [await _caller(stack, worker, app, one) for one in names]
-            url = await stack.enter_async_context(_listening(app))
+            url = await stack.enter_async_context(_listening(around(app)))
             yield Served(url, (*callers, Caller("nobody", {}, _PUBLIC, callers[0].ids)))
     finally:
         await cluster.drop(name)
