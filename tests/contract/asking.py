@@ -27,7 +27,9 @@ from schemathesis.config import (
 )
 from schemathesis.config._checks import (
     NEGATIVE_DATA_REJECTION_EXPECTED_STATUSES,
+    NOT_A_SERVER_ERROR_EXPECTED_STATUSES,
     NegativeDataRejectionConfig,
+    NotAServerErrorConfig,
 )
 from schemathesis.config._dictionaries import DictionaryEntry, ParameterDictionaryBinding
 from schemathesis.engine import Status, events, from_schema
