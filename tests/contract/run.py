@@ -13,8 +13,8 @@ from tests.support.cluster import TestServer
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.contract.run")
-    parser.add_argument("--examples", type=int, default=20, help="requests of each operation that are drawn")
-    parser.add_argument("--sequences", type=int, default=100, help="sequences of operations that are drawn")
+    parser.add_argument("--examples", type=int, default=6, help="requests of each operation that are drawn")
+    parser.add_argument("--sequences", type=int, default=40, help="sequences of operations that are drawn")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--caller", action="append", help="only as this one")
     parser.add_argument("--path", help="only paths with this regular expression in them")
