@@ -51,7 +51,7 @@ ui: ## Build the dashboard (needs Node.js 20 and npm)
 client: .venv/.ready ## Generate the dashboard's API client from our OpenAPI
 	@ui/dashboard/tools/client.sh
 
-contract: .venv/.ready ## Ask every operation of the API what its document says: some 90,000 requests, ten minutes
+contract: .venv/.ready ## Ask every operation of the API what its document says: some 60,000 requests, six minutes
 	@$(BIN)/python -m tests.contract.run
 
 bench: .venv/.ready ## Run the benchmarks
