@@ -23,8 +23,8 @@ from alchemi.endpoints.usage_schemas import Metric, Period, Sums, UsageAnswer, U
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.router import group_router
 from alchemi.rest.rows import Rows
-from alchemi.rest.sight import within_sight
 from alchemi.rest.schema import told_as
+from alchemi.rest.sight import within_sight
 from alchemi.rest.work import CurrentWork, requires
 
 PATH: Final = "/alchemi/usage"

@@ -47,8 +47,8 @@ _KNOWN_ID = 0.6
 """How often a parameter is an id of something that is there."""
 
 _CLOSED_BY_DELETE = ("/alchemi/ticket",)
-_ASKS_A_PROVIDER = "/alchemi/sso/{provider_id}/test"
-"""Tells with 502 that the provider which the account has named does not answer: here none does."""
+_ASKS_A_PROVIDER = r"^/alchemi/sso/\{provider_id\}/(check|test)$"
+"""Tell with 502 that the provider which the account has named does not answer: here none does."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _operations(caller: Caller, only: str | None) -> OperationsConfig:
     # Where DELETE leaves the object in sight on purpose, to be restored or reopened, it is no leak to read it.
     kept = [one.path for one in resources() if one.soft_delete is not None]
     stays.include(path_regex=f"^({'|'.join([*kept, *_CLOSED_BY_DELETE])})/")
-    upstream.include(path=_ASKS_A_PROVIDER)
+    upstream.include(path_regex=_ASKS_A_PROVIDER)
     stay = ChecksConfig(use_after_free=SimpleCheckConfig(enabled=False))
     statuses = [*NOT_A_SERVER_ERROR_EXPECTED_STATUSES, "502"]
     ask_others = ChecksConfig(not_a_server_error=NotAServerErrorConfig(expected_statuses=statuses))
