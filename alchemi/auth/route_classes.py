@@ -71,6 +71,9 @@ class RouteTable:
             (row for row in self.rows if "{" in row.path), key=lambda row: (":path" in row.path, -len(row.path))
         )
         self._patterns: Final = tuple((row, _regex(row.path)) for row in open_rows)
+        self._rows_of: Final[dict[str, list[Row]]] = {}
+        for row in self.rows:
+            self._rows_of.setdefault(row.path, []).append(row)
         literal = {row.path for row in self.rows if "{" not in row.path}
         self._literal: Final[dict[str, dict[str, RouteClass]]] = {path: self._matching(path) for path in literal}
         for row in self.rows:
@@ -98,6 +101,18 @@ class RouteTable:
             if (method in row.methods or MOUNT in row.methods) and pattern.fullmatch(path):
                 return row.path
         return None
+
+    def methods_of(self, path: str) -> frozenset[str]:
+        """What is served on a path without ids, or on a public one. Of others it is not told that an object could be there."""
+        if path not in self._literal:
+            public = (
+                row.path
+                for row, pattern in self._patterns
+                if row.route_class is RouteClass.PUBLIC and pattern.fullmatch(path)
+            )
+            path = next(public, path)
+        open_rows = (row for row in self._rows_of.get(path, ()) if row.route_class is not RouteClass.CLOSED)
+        return frozenset(method for row in open_rows for method in row.methods)
 
     def _class(self, method: str, path: str) -> RouteClass | None:
         classes = self._literal.get(path)

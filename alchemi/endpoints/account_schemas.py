@@ -14,7 +14,7 @@ from alchemi.accounts.life import RESERVED_METADATA
 from alchemi.accounts.names import email_address, mail_domain, mail_domains, tenant_account_id
 from alchemi.auth.passwords import MAX_LENGTH, MIN_LENGTH
 from alchemi.rest.rehearsal import Consequences
-from alchemi.rest.schema import Answer, ExactSecret, PlainText, Schema, Usd, UsdLimit
+from alchemi.rest.schema import Answer, ExactSecret, Parameters, PlainText, Schema, Usd, UsdLimit
 from alchemi.tenancy.budget_period import parse_budget_duration
 
 _METADATA_BYTES: Final = 16_384
@@ -79,7 +79,7 @@ class AccountChange(Schema):
     metadata: Metadata = Field(default_factory=dict)
 
 
-class AccountQuery(Schema):
+class AccountQuery(Parameters):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     status: AccountStatus | None = None

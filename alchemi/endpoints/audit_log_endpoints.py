@@ -32,6 +32,7 @@ from alchemi.endpoints.audit_log_schemas import (
     VerdictAnswer,
 )
 from alchemi.errors import ForbiddenError, InvalidRequestError, NotFoundError
+from alchemi.rest.schema import told_as
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import require_account
 
@@ -116,7 +117,7 @@ async def list_audit_event_types(audit: Audit, account: Account) -> TypesAnswer:
         return TypesAnswer(types=[TypeAnswer(**found) for found in await event_types(unit, account)])
 
 
-@router.get("/export")
+@router.get("/export", response_class=StreamingResponse, responses=told_as("text/csv", "application/x-ndjson"))
 async def export_audit_events(
     audit: Audit, account: Account, query: Annotated[ExportQuery, Query()]
 ) -> StreamingResponse:

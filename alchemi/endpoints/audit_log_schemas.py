@@ -10,12 +10,12 @@ from pydantic import AwareDatetime, Field
 from alchemi.audit.retention import MAXIMUM_DAYS
 from alchemi.audit.search import EventFilter
 from alchemi.errors import InvalidRequestError
-from alchemi.rest.schema import Answer, PlainText, Schema
+from alchemi.rest.schema import Answer, AsWritten, Parameters, PlainText, Schema
 
 Text = Annotated[PlainText, Field(min_length=1, max_length=256)]
 
 
-class EventQuery(Schema):
+class EventQuery(Parameters):
     """Filters that are left out match everything; `to` is excluded."""
 
     actor: Text | None = Field(None, description="Id of a user, or the shown part of a key's hash.")
@@ -25,8 +25,8 @@ class EventQuery(Schema):
     resource_id: Text | None = None
     outcome: Literal["success", "denied", "failed"] | None = None
     request_id: Text | None = None
-    since: AwareDatetime | None = Field(None, alias="from")
-    until: AwareDatetime | None = Field(None, alias="to")
+    since: Annotated[AwareDatetime, AsWritten] | None = Field(None, alias="from")
+    until: Annotated[AwareDatetime, AsWritten] | None = Field(None, alias="to")
     q: Text | None = Field(None, description="Text in ids and routes.")
 
     def wanted(self) -> EventFilter:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field
 
 from alchemi.endpoints.usage_schemas import Values
-from alchemi.rest.schema import Answer, Identifier, Schema, Usd
+from alchemi.rest.schema import Answer, Identifier, Parameters, Usd
 
 CursorText = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -35,7 +35,7 @@ class Facet(StrEnum):
     TAG = "tag"
 
 
-class CallFilter(Schema):
+class CallFilter(Parameters):
     """The filters of `/alchemi/usage`, and some that only single calls have."""
 
     from_: AwareDatetime | None = Field(

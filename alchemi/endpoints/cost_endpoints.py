@@ -34,6 +34,7 @@ from alchemi.rest.references import existing
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, made, resource_router
 from alchemi.rest.rows import Rows
+from alchemi.rest.schema import told_as
 from alchemi.rest.work import CurrentWork, requires
 
 _WORKSPACE: Final = Reference("Alchemi_WorkspaceTable", workspace="id")
@@ -171,7 +172,7 @@ async def get_usage(work: CurrentWork, query: Annotated[UsageQuery, Query()]) ->
     return Usage(daily=[UsageDay.model_validate(day) for day in found], total_cost=total, **told)
 
 
-@operations.get("/export", dependencies=_READ, response_class=Response)
+@operations.get("/export", dependencies=_READ, response_class=Response, responses=told_as("text/csv"))
 async def export_costs(work: CurrentWork, query: Annotated[ExportQuery, Query()]) -> Response:
     """The records as CSV, at most 50,000."""
     async with work.rows(COSTS, is_read_only=True) as rows:

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from alchemi.costs.tracking import MOST_DAYS
 from alchemi.rest.listing import Page, PageQuery
-from alchemi.rest.schema import Answer, Count, Identifier, JsonObject, Moment, PlainText, Schema, Usd
+from alchemi.rest.schema import Answer, Count, Identifier, JsonObject, Moment, Parameters, PlainText, Schema, Usd
 
 MOST_EVENTS = 1000
 
@@ -89,7 +89,7 @@ class Span(PageQuery):
         return self
 
 
-class CostFilter(Schema):
+class CostFilter(Parameters):
     model: Identifier | None = None
     tool: Identifier | None = None
     user_id: Identifier | None = None
@@ -140,7 +140,7 @@ class UsageGroup(StrEnum):
     USER = "user_id"
 
 
-class DayQuery(Schema):
+class DayQuery(Parameters):
     start_date: Moment = Field(default_factory=lambda: datetime.now(UTC) - timedelta(days=30))
     end_date: Moment = Field(default_factory=lambda: datetime.now(UTC))
     workspace_id: Identifier | None = None

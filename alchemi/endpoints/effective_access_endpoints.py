@@ -13,14 +13,14 @@ from alchemi.auth.permissions import Permission, may
 from alchemi.errors import ForbiddenError, NotFoundError
 from alchemi.rest.constraints import translating
 from alchemi.rest.router import group_router
-from alchemi.rest.schema import Answer, Identifier, OwnAccount, Schema
+from alchemi.rest.schema import Answer, Identifier, OwnAccount, Parameters, Schema
 from alchemi.rest.work import CurrentWork, Work, requires
 
 PATH = "/alchemi/effective-access"
 operations = APIRouter()
 
 
-class AccessQuery(Schema):
+class AccessQuery(Parameters):
     account_id: OwnAccount = None
     user_id: Identifier = Field(examples=["u-1"])
     category: Identifier | None = None

@@ -14,7 +14,7 @@ from alchemi.endpoints.search_subjects import SUBJECTS, narrowed_to, sees_all_of
 from alchemi.endpoints.workspace_endpoints import WORKSPACES
 from alchemi.rest import search
 from alchemi.rest.router import group_router
-from alchemi.rest.schema import Answer, PlainText, Schema
+from alchemi.rest.schema import Answer, Parameters, PlainText
 from alchemi.rest.work import CurrentWork, requires
 
 PATH: Final = "/alchemi/search"
@@ -25,7 +25,7 @@ KINDS: Final = frozenset(one.kind for one in SUBJECTS)
 Kind = StrEnum("Kind", {one.kind.upper(): one.kind for one in SUBJECTS})  # type: ignore[misc]  # made of the list above
 
 
-class SearchQuery(Schema):
+class SearchQuery(Parameters):
     q: PlainText = Field(min_length=1, max_length=200, description="Text to be found as it is written, in any case.")
     kinds: PlainText | None = Field(default=None, max_length=400, description="Kinds by name, with commas between.")
     limit: Annotated[int, Field(ge=1, le=_MOST)] = _DEFAULT

@@ -26,7 +26,7 @@ _TEST_PAGE: Final = "/ui/settings/"
 router = APIRouter(tags=["login"])
 
 
-@router.get("/sso/{account_id}/start", status_code=302)
+@router.get("/sso/{account_id}/start", status_code=302, response_class=RedirectResponse)
 async def start_sso(
     request: Request,
     account_id: str,
@@ -52,7 +52,7 @@ async def start_sso(
     return response
 
 
-@router.get("/sso/{account_id}/callback", status_code=302)
+@router.get("/sso/{account_id}/callback", status_code=302, response_class=RedirectResponse)
 async def finish_sso(request: Request, device: From, account_id: str) -> RedirectResponse:
     """Take the provider's answer and begin the session. Why a sign-in was refused is logged, and not told to the browser."""
     parameters = dict(request.query_params)

@@ -23,6 +23,7 @@ from alchemi.endpoints.usage_schemas import Metric, Period, Sums, UsageAnswer, U
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.router import group_router
 from alchemi.rest.rows import Rows
+from alchemi.rest.schema import told_as
 from alchemi.rest.sight import within_sight
 from alchemi.rest.work import CurrentWork, requires
 
@@ -34,7 +35,7 @@ operations = APIRouter()
 
 @operations.get(
     "", dependencies=[requires(Permission.ACCOUNT_READ)], response_model=UsageAnswer,
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=told_as("text/csv"),
 )  # fmt: skip
 async def get_usage_of_account(work: CurrentWork, query: Annotated[UsageQuery, Query()]) -> UsageAnswer | Response:
     """Sums by time and group. Who may not read all costs gets their own, or those of the teams that they lead."""

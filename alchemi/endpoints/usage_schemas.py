@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from alchemi.costs.usage import Bucket, Dimension, Source
-from alchemi.rest.schema import Answer, Identifier, PlainText, Schema, Usd
+from alchemi.rest.schema import Answer, AsWritten, Identifier, Parameters, PlainText, Usd
 
 _DEFAULT_TOP, _MOST_TOP, _MOST_VALUES = 20, 200, 20
 Values = Annotated[list[Identifier], Field(max_length=_MOST_VALUES)]
@@ -27,9 +27,13 @@ class Metric(StrEnum):
     LATENCY_MS = "latency_ms"
 
 
-class UsageQuery(Schema):
-    from_: date | None = Field(default=None, alias="from", description="The first day; by default 30 days are told.")
-    to: date | None = Field(default=None, description="The last day, which is counted too; by default today.")
+class UsageQuery(Parameters):
+    from_: Annotated[date, AsWritten] | None = Field(
+        default=None, alias="from", description="The first day; by default 30 days are told."
+    )
+    to: Annotated[date, AsWritten] | None = Field(
+        default=None, description="The last day, which is counted too; by default today."
+    )
     zone: PlainText = Field(default="UTC", max_length=60, description="Whose days and hours are told.")
     bucket: Bucket = Bucket.DAY
     group_by: Dimension | None = None

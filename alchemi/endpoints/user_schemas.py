@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import Field, computed_field
 
 from alchemi.accounts.people import AppRole
 from alchemi.rest.listing import Page, PageQuery
-from alchemi.rest.schema import Answer, Email, JsonObject, Name, PlainText, Schema
+from alchemi.rest.schema import Answer, Email, JsonObject, Name, PlainText, Schema, UtcTime
 
 _MOST: Final = 200
 
@@ -47,8 +46,8 @@ class User(Answer):
     user_email: str | None = Field(exclude=True)
     user_alias: str | None = Field(exclude=True)
     user_role: str | None
-    created_at: datetime | None
-    updated_at: datetime | None
+    created_at: UtcTime | None
+    updated_at: UtcTime | None
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
     @property

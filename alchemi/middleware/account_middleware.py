@@ -19,7 +19,8 @@ from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY, SessionDoor, cal
 from alchemi.auth.sessions import Session
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
-from alchemi.middleware.refusals import refuse
+from alchemi.middleware.refusals import is_ours, refuse
+from alchemi.rest.problem import MethodNotAllowedError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.caller import CALLER_KEY
 from alchemi.tenancy.context import acting_for
@@ -68,6 +69,7 @@ class AccountMiddleware:
             return
         try:
             clues = _clues(scope)
+            _check_method(scope, clues)
             account, session, grant = await self._account(scope, clues)
             present = session or await self._door.present(clues, scope["headers"])
         except AlchemiError as error:
@@ -116,6 +118,23 @@ class AccountMiddleware:
         method = WEBSOCKET if clues.is_websocket else clues.method
         is_closed = route_table().class_of(method, clues.path) is RouteClass.CLOSED
         return is_closed and (clues.is_websocket or not self._has_endpoint(method, clues.path))
+
+
+def _check_method(scope: Scope, clues: Clues) -> None:
+    """Tell whoever asks that a path of ours has other methods: the document, which is public, says as much.
+
+    Where the path has an id in it, it is not found instead, like everything that is closed.
+
+    Raises:
+        MethodNotAllowedError: it has, and this one is not among them.
+    """
+    if clues.is_websocket or _is_preflight(scope) or not is_ours(clues.path):
+        return
+    # A path may be a fixed word and an id: then the methods of either are known.
+    if route_table().is_listed(clues.method, clues.path):
+        return
+    if methods := route_table().methods_of(clues.path):
+        raise MethodNotAllowedError(methods)
 
 
 class _OutageAnswer:

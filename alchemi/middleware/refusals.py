@@ -27,13 +27,18 @@ _POLICY_VIOLATION: Final = 1008
 _TRY_AGAIN_LATER: Final = 1013
 
 
+def is_ours(path: str) -> bool:
+    """Whether a path is of our own management API."""
+    return f"{path}/".startswith(_PROBLEM_PATHS)
+
+
 async def refuse(error: AlchemiError, scope: Scope, send: Send) -> None:
     """Send `error` as the whole answer to an HTTP request or to a WebSocket's opening."""
     if scope["type"] == "websocket":
         code = _TRY_AGAIN_LATER if error.status == 503 else _POLICY_VIOLATION
         await send({"type": "websocket.close", "code": code, "reason": error.title})
         return
-    is_problem = f"{scope['path']}/".startswith(_PROBLEM_PATHS)
+    is_problem = is_ours(scope["path"])
     body = problem_body(error, scope.get(SCOPE_KEY)) if is_problem else _openai_error(error)
     headers = [(b"content-type", (MEDIA_TYPE if is_problem else "application/json").encode())]
     headers += [(name.encode(), value.encode()) for name, value in problem_headers(error).items()]

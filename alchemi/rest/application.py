@@ -27,6 +27,7 @@ _FAILURES: Final = {
     413: "A body that is too large",
     422: "Fields that cannot be accepted",
     429: "Too many attempts",
+    502: "An address that was given, or the mail server, does not answer as it should",
     503: "The database does not answer",
 }
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {

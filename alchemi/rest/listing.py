@@ -18,13 +18,13 @@ from alchemi.db.sql.statement import ALIAS, Builder, Statement, quoted
 from alchemi.db.sql.values import literal
 from alchemi.db.sql.where import condition
 from alchemi.rest.resource import DEFAULT_LIMIT, MAX_LIMIT, Resource
-from alchemi.rest.schema import Answer, Moment, OwnAccount, PlainText, Schema
+from alchemi.rest.schema import Answer, Moment, OwnAccount, Parameters, PlainText
 
 _MOST_SKIPPED: Final = 1_000_000
 _TEXT_LIMIT: Final = 200
 
 
-class PageQuery(Schema):
+class PageQuery(Parameters):
     """What every list takes."""
 
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT

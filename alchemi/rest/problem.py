@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from alchemi.errors import (
     AlchemiError,
@@ -33,6 +34,10 @@ class MethodNotAllowedError(AlchemiError):
 
     status, slug, title = 405, "method-not-allowed", "Method not allowed"
 
+    def __init__(self, allowed: Iterable[str]) -> None:
+        super().__init__("This path has no such method.")
+        self.allowed = sorted(allowed)
+
 
 def problem_body(error: AlchemiError, request_id: object) -> dict[str, object]:
     """`error` as a problem document."""
@@ -53,6 +58,8 @@ def problem_headers(error: AlchemiError) -> dict[str, str]:
         headers["www-authenticate"] = "Bearer"
     if isinstance(error, DatabaseUnavailableError | TooManyRequestsError):
         headers["retry-after"] = str(error.retry_after_s)
+    if isinstance(error, MethodNotAllowedError):
+        headers["allow"] = ", ".join(error.allowed)
     return headers
 
 
@@ -70,9 +77,7 @@ def render_problems(app: FastAPI) -> None:
     @app.exception_handler(StarletteHTTPException)
     async def _of_the_framework(request: Request, error: StarletteHTTPException) -> Response:
         if error.status_code == 405:
-            response = _response(request, MethodNotAllowedError("This path has no such method."))
-            response.headers.update(error.headers or {})
-            return response
+            return _response(request, MethodNotAllowedError(_methods_of(request)))
         if error.status_code == 404:
             return _response(request, NotFoundError("There is no such route."))
         return _response(request, InvalidRequestError.of_field("", "The request cannot be read."))
@@ -98,6 +103,13 @@ def invalid_request(faults: Sequence[Any]) -> InvalidRequestError:
             errors.append({"parameter": ".".join(path), "detail": detail})
     names = ", ".join(error.get("parameter") or error.get("pointer") or "the body" for error in errors)
     return InvalidRequestError(f"The request cannot be accepted: see {names}.", errors=errors)
+
+
+def _methods_of(request: Request) -> set[str]:
+    """The methods of the path that is asked for. The framework names those of one route, and each method is one here."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    asked = next((one.path for one in routes if one.matches(request.scope)[0] is not Match.NONE), None)
+    return {method for one in routes if one.path == asked for method in one.methods or ()}
 
 
 def _escaped(part: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -12,17 +13,22 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     PlainSerializer,
     SecretStr,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
 from alchemi.accounts.names import email_address
 from alchemi.errors import ForbiddenError
+from alchemi.rest.exact_types import exact
 from alchemi.rest.json_bounds import bounded_document, refuse_unstorable
 from alchemi.tenancy.account import SYSTEM_ACCOUNT
 from alchemi.tenancy.context import bound_account
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _without_own_account(schema: type[BaseModel], value: Any) -> Any:
@@ -64,6 +70,18 @@ class Schema(BaseModel):
     @classmethod
     def _refuse_unstorable(cls, value: Any) -> Any:
         return refuse_unstorable(cls.__name__, _without_own_account(cls, value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return exact(handler(source))
+
+
+class Parameters(Schema):
+    """A query that is taken. All that is in it was written as text."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
 
 
 class Answer(BaseModel):
@@ -151,5 +169,22 @@ def _aware(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Moment = Annotated[datetime, AfterValidator(_aware)]
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and _DAY.match(value)):
+        return value
+    raise ValueError("Input should be a time like 2030-01-31T12:00:00Z")
+
+
+AsWritten = BeforeValidator(_written)
+"""For a time: a number is not taken for the seconds since 1970."""
+
+Moment = Annotated[datetime, AsWritten, AfterValidator(_aware)]
 """A time that is sent; without a zone it is UTC."""
+
+UtcTime = Annotated[datetime, AfterValidator(_aware)]
+"""A time that is told; the columns of the wheel's tables name no zone and mean UTC."""
+
+
+def told_as(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that answers with text of these types."""
+    return {200: {"content": {name: {"schema": {"type": "string"}} for name in media_types}}}

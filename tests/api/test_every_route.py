@@ -14,6 +14,7 @@ from alchemi.auth.route_classes import RouteClass, route_table
 from alchemi.endpoints import ROUTERS
 from alchemi.rest.application import management_app
 from alchemi.rest.listing import PageQuery
+from alchemi.rest.schema import Parameters, Schema
 from tests.support.accounts import TestAccount
 from tests.support.management import Management, key_with_scopes, problem, virtual_key
 from tests.support.our_routes import PARAMETER, Maker, OurRoute, our_routes, resource_at, resources, unknown_ids
@@ -199,3 +200,12 @@ def test_every_resource_is_registered() -> None:
 def test_every_id_in_a_path_is_of_a_declared_resource() -> None:
     """Else nobody asks whether another account's is found."""
     assert [str(one) for one in OF_ACCOUNTS if one.parameters and one not in WITH_IDS] == []
+
+
+@EVERY
+def test_a_query_is_text_and_a_body_is_not(route: OurRoute) -> None:
+    """`Parameters` reads numbers out of text, `Schema` does not."""
+    queries = [one.field_info.annotation for one in route.route.dependant.query_params]
+    schemas = [one for one in queries if isinstance(one, type) and issubclass(one, Schema)]
+    assert [one for one in schemas if not issubclass(one, Parameters)] == []
+    assert route.body_model is None or not issubclass(route.body_model, Parameters)

@@ -125,3 +125,20 @@ def test_a_class_is_found_in_a_few_microseconds() -> None:
                 table.class_of("POST", path)
         best_us = min(best_us, (time.perf_counter() - start) / 2000 * 1e6)
     assert best_us < 20, "5 on an idle machine"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/alchemi/group/count", {"GET"}),
+        ("/alchemi/group/some-id", set()),
+        ("/alchemi/user/some-id/views/shared", set()),
+        ("/v2/login", {"POST"}),
+        ("/v2/sessions/some-id", {"DELETE"}),
+        ("/v2/login/sso/some-id/start", {"GET"}),
+        ("/v3/login", set()),
+        ("/alchemi/no/such/path", set()),
+    ],
+)
+def test_the_methods_of_a_path_are_those_of_one_row_and_an_id_hides_them(path: str, expected: set[str]) -> None:
+    assert route_table().methods_of(path) == expected
