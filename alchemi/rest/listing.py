@@ -62,7 +62,9 @@ def page_of(resource: Resource) -> type[Page]:
     """The schema of a page: the rows stand under the resource's plural."""
     rows = types.GenericAlias(list, (resource.list_item or resource.item,))
     fields: dict[str, Any] = {resource.plural: (rows, ...)}
-    made: type[Page] = create_model(f"{resource.item.__name__}Page", __base__=Page, __module__=resource.item.__module__, **fields)
+    made: type[Page] = create_model(
+        f"{resource.item.__name__}Page", __base__=Page, __module__=resource.item.__module__, **fields
+    )
     return made
 
 

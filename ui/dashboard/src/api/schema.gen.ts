@@ -5545,7 +5545,7 @@ export interface components {
             /** Redirect Uri */
             redirect_uri: string;
             /** Providers */
-            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
+            providers: components["schemas"]["SsoProvider"][];
         };
         /**
          * AccountStatus
@@ -5988,7 +5988,7 @@ export interface components {
              * Items
              * @description The worst first.
              */
-            items: components["schemas"]["alchemi__endpoints__attention_endpoints__Item"][];
+            items: components["schemas"]["AttentionItem"][];
         };
         /** Balance */
         Balance: {
@@ -6567,7 +6567,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Items */
-            items: components["schemas"]["alchemi__endpoints__effective_access_endpoints__Item"][];
+            items: components["schemas"]["EffectiveAccessItem"][];
             /** Causes */
             causes: components["schemas"]["Cause"][];
         };
@@ -7319,7 +7319,7 @@ export interface components {
         };
         /** Found */
         Found: {
-            kind: components["schemas"]["alchemi__endpoints__search_endpoints__Kind"];
+            kind: components["schemas"]["SearchKind"];
             /** Id */
             id: string;
             /** Name */
@@ -7560,7 +7560,7 @@ export interface components {
             enabled: boolean;
             /** Execution Order */
             execution_order: number;
-            action_on_fail: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            action_on_fail: components["schemas"]["EngineAction"];
             /** Config */
             config: {
                 [key: string]: unknown;
@@ -7813,7 +7813,7 @@ export interface components {
              * @default false
              */
             is_platform?: boolean;
-            provider?: components["schemas"]["alchemi__endpoints__config_schemas__Provider"] | null;
+            provider?: components["schemas"]["ConfigProvider"] | null;
         };
         /** Listing */
         Listing: {
@@ -7960,7 +7960,7 @@ export interface components {
         LoggedIn: {
             /** Redirect Url */
             redirect_url: string;
-            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
+            kind: components["schemas"]["SessionsKind"];
             /**
              * Account Id
              * @description Null for the super admin.
@@ -8192,7 +8192,7 @@ export interface components {
             workspace_id: string;
             /** User Id */
             user_id: string;
-            access: components["schemas"]["alchemi__endpoints__workspace_endpoints__Access"];
+            access: components["schemas"]["WorkspaceAccess"];
             status: components["schemas"]["MemberStatus"];
         };
         /** MemberChange */
@@ -8251,12 +8251,12 @@ export interface components {
             /** Offset */
             offset: number;
             /** Memberships */
-            memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+            memberships: components["schemas"]["Membership"][];
         };
         /** MembershipsOf */
         MembershipsOf: {
             /** Memberships */
-            memberships: components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"][];
+            memberships: components["schemas"]["Membership"][];
         };
         /**
          * Metric
@@ -8958,7 +8958,7 @@ export interface components {
              * @description Refuse the call, replace what was found, or write it down alone.
              * @default block
              */
-            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            action_on_fail?: components["schemas"]["EngineAction"];
             /**
              * Config
              * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
@@ -9261,7 +9261,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
+            action?: components["schemas"]["OverrideConfigAction"];
             /**
              * Inherit
              * @default true
@@ -9767,7 +9767,7 @@ export interface components {
             parent_entity_code: string | null;
             /** Distribution Kind */
             distribution_kind: string | null;
-            action: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
+            action: components["schemas"]["OverrideConfigAction"];
             /** Inherit */
             inherit: boolean;
             /** Value Config */
@@ -9814,7 +9814,7 @@ export interface components {
             /** Distribution Kind */
             distribution_kind?: string | null;
             /** @default RESTRICT */
-            action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"];
+            action?: components["schemas"]["OverrideConfigAction"];
             /**
              * Inherit
              * @default true
@@ -10950,7 +10950,7 @@ export interface components {
         };
         /** SessionAnswer */
         SessionAnswer: {
-            kind: components["schemas"]["alchemi__auth__sessions__Kind"];
+            kind: components["schemas"]["SessionsKind"];
             caller: components["schemas"]["Caller"];
             /** @description Null for the super admin. */
             account: components["schemas"]["AccountName"] | null;
@@ -10958,7 +10958,7 @@ export interface components {
              * Memberships
              * @description Accounts that this sign-in opened; another may be switched to.
              */
-            memberships: components["schemas"]["alchemi__endpoints__login_schemas__Membership"][];
+            memberships: components["schemas"]["LoginMembership"][];
             /** Permissions */
             permissions: string[];
             limits: components["schemas"]["Limits"] | null;
@@ -11231,7 +11231,7 @@ export interface components {
              *       }
              *     ]
              */
-            settings: components["schemas"]["alchemi__endpoints__email_event_endpoints__Switch"][];
+            settings: components["schemas"]["EmailEventSwitch"][];
         };
         /** Switches */
         Switches: {
@@ -11672,7 +11672,7 @@ export interface components {
         /** TrialFinding */
         TrialFinding: {
             guard_type: components["schemas"]["GuardType"];
-            action: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            action: components["schemas"]["EngineAction"];
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -11765,7 +11765,7 @@ export interface components {
              * @description Refuse the call, replace what was found, or write it down alone.
              * @default block
              */
-            action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"];
+            action_on_fail?: components["schemas"]["EngineAction"];
             /**
              * Config
              * @description Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; for words `words`.
@@ -12200,9 +12200,9 @@ export interface components {
          * @description Whose a session is: a user's of accounts, or the super admin's.
          * @enum {string}
          */
-        alchemi__auth__sessions__Kind: "tenant" | "platform";
+        SessionsKind: "tenant" | "platform";
         /** Item */
-        alchemi__endpoints__attention_endpoints__Item: {
+        AttentionItem: {
             /**
              * Kind
              * @description Stable: match on this.
@@ -12221,7 +12221,7 @@ export interface components {
             href: string;
         };
         /** NewProvider */
-        alchemi__endpoints__config_schemas__NewProvider: {
+        ConfigNewProvider: {
             /**
              * Name
              * @example OpenAI
@@ -12242,7 +12242,7 @@ export interface components {
             is_active?: boolean;
         };
         /** Provider */
-        alchemi__endpoints__config_schemas__Provider: {
+        ConfigProvider: {
             /** Id */
             id: string;
             /**
@@ -12278,7 +12278,7 @@ export interface components {
             is_platform?: boolean;
         };
         /** ProviderChange */
-        alchemi__endpoints__config_schemas__ProviderChange: {
+        ConfigProviderChange: {
             /**
              * Name
              * @default
@@ -12299,7 +12299,7 @@ export interface components {
             is_active?: boolean;
         };
         /** ProviderPage */
-        alchemi__endpoints__config_schemas__ProviderPage: {
+        ConfigProviderPage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12307,10 +12307,10 @@ export interface components {
             /** Offset */
             offset: number;
             /** Providers */
-            providers: components["schemas"]["alchemi__endpoints__config_schemas__Provider"][];
+            providers: components["schemas"]["ConfigProvider"][];
         };
         /** UserPage */
-        alchemi__endpoints__cost_schemas__UserPage: {
+        CostUserPage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12321,7 +12321,7 @@ export interface components {
             users: components["schemas"]["Part"][];
         };
         /** WorkspacePage */
-        alchemi__endpoints__cost_schemas__WorkspacePage: {
+        CostWorkspacePage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12332,7 +12332,7 @@ export interface components {
             workspaces: components["schemas"]["Part"][];
         };
         /** NewPlan */
-        alchemi__endpoints__credit_budget_schemas__NewPlan: {
+        CreditBudgetNewPlan: {
             /**
              * Name
              * @example By team
@@ -12349,7 +12349,7 @@ export interface components {
             };
         };
         /** Plan */
-        alchemi__endpoints__credit_budget_schemas__Plan: {
+        CreditBudgetPlan: {
             /** Id */
             id: string;
             /**
@@ -12379,7 +12379,7 @@ export interface components {
             };
         };
         /** PlanChange */
-        alchemi__endpoints__credit_budget_schemas__PlanChange: {
+        CreditBudgetPlanChange: {
             /**
              * Name
              * @default
@@ -12395,8 +12395,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** PlanPage */
+        CreditBudgetPlanPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Plans */
+            plans: components["schemas"]["CreditBudgetPlan"][];
+        };
         /** Access */
-        alchemi__endpoints__effective_access_endpoints__Access: {
+        EffectiveAccessAccess: {
             /** Configs */
             configs: components["schemas"]["Config"][];
             /** Scope Chain */
@@ -12414,7 +12425,7 @@ export interface components {
             computed_at: string;
         };
         /** Item */
-        alchemi__endpoints__effective_access_endpoints__Item: {
+        EffectiveAccessItem: {
             /** Code */
             code: string;
             /** Name */
@@ -12425,7 +12436,7 @@ export interface components {
             restrictedBy: string | null;
         };
         /** Switch */
-        alchemi__endpoints__email_event_endpoints__Switch: {
+        EmailEventSwitch: {
             /** @example Virtual Key Created */
             event: components["schemas"]["EmailEvent"];
             /**
@@ -12435,12 +12446,12 @@ export interface components {
             enabled: boolean;
         };
         /** Ack */
-        alchemi__endpoints__login_schemas__Ack: {
+        LoginAck: {
             /** Message */
             message: string;
         };
         /** Membership */
-        alchemi__endpoints__login_schemas__Membership: {
+        LoginMembership: {
             /** Account Id */
             account_id: string;
             /** Account Name */
@@ -12451,12 +12462,12 @@ export interface components {
             is_current: boolean;
         };
         /** Switch */
-        alchemi__endpoints__login_schemas__Switch: {
+        LoginSwitch: {
             /** Account Id */
             account_id: string;
         };
         /** Membership */
-        alchemi__endpoints__membership_endpoints__Membership: {
+        Membership: {
             /** Id */
             id: string;
             /** User Id */
@@ -12496,14 +12507,14 @@ export interface components {
          * Action
          * @enum {string}
          */
-        alchemi__endpoints__override_config_schemas__Action: "ALLOW" | "DENY" | "RESTRICT";
+        OverrideConfigAction: "ALLOW" | "DENY" | "RESTRICT";
         /**
          * Kind
          * @enum {string}
          */
-        alchemi__endpoints__search_endpoints__Kind: "key" | "gateway_team" | "organization" | "user" | "model" | "workspace" | "agent" | "agent_group" | "group" | "team" | "invitation" | "role" | "connection" | "account_connection" | "mcp_config" | "mvp_config" | "sso_provider" | "ticket" | "access_token" | "mcp_server" | "guardrail" | "gateway_agent" | "prompt" | "vector_store";
+        SearchKind: "key" | "gateway_team" | "organization" | "user" | "model" | "workspace" | "agent" | "agent_group" | "group" | "team" | "invitation" | "role" | "connection" | "account_connection" | "mcp_config" | "mvp_config" | "sso_provider" | "ticket" | "access_token" | "mcp_server" | "guardrail" | "gateway_agent" | "prompt" | "vector_store";
         /** NewProvider */
-        alchemi__endpoints__sso_schemas__NewProvider: {
+        SsoNewProvider: {
             /**
              * Scopes
              * @default [
@@ -12571,7 +12582,7 @@ export interface components {
             client_secret: string;
         };
         /** Provider */
-        alchemi__endpoints__sso_schemas__Provider: {
+        SsoProvider: {
             /** Id */
             id: string;
             /**
@@ -12625,7 +12636,7 @@ export interface components {
          * ProviderChange
          * @description Its sessions end with a change of anything but the name. Another issuer needs its secret.
          */
-        alchemi__endpoints__sso_schemas__ProviderChange: {
+        SsoProviderChange: {
             /**
              * Scopes
              * @default [
@@ -12692,8 +12703,19 @@ export interface components {
              */
             client_secret?: string;
         };
+        /** ProviderPage */
+        SsoProviderPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Providers */
+            providers: components["schemas"]["SsoProvider"][];
+        };
         /** NewPlan */
-        alchemi__endpoints__subscription_schemas__NewPlan: {
+        SubscriptionNewPlan: {
             /**
              * Plan Name
              * @example Team
@@ -12740,7 +12762,7 @@ export interface components {
             is_active?: boolean;
         };
         /** Plan */
-        alchemi__endpoints__subscription_schemas__Plan: {
+        SubscriptionPlan: {
             /** Id */
             id: string;
             /**
@@ -12790,7 +12812,7 @@ export interface components {
             version: number;
         };
         /** PlanChange */
-        alchemi__endpoints__subscription_schemas__PlanChange: {
+        SubscriptionPlanChange: {
             /**
              * Plan Name
              * @default
@@ -12837,7 +12859,7 @@ export interface components {
             is_active?: boolean;
         };
         /** PlanPage */
-        alchemi__endpoints__subscription_schemas__PlanPage: {
+        SubscriptionPlanPage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12845,10 +12867,10 @@ export interface components {
             /** Offset */
             offset: number;
             /** Plans */
-            plans: components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"][];
+            plans: components["schemas"]["SubscriptionPlan"][];
         };
         /** UserPage */
-        alchemi__endpoints__user_schemas__UserPage: {
+        UserPage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12862,36 +12884,9 @@ export interface components {
          * Access
          * @enum {string}
          */
-        alchemi__endpoints__workspace_endpoints__Access: "ADMIN" | "MEMBER";
-        /**
-         * Action
-         * @enum {string}
-         */
-        alchemi__enterprise_features__guardrails__engine__Action: "block" | "mask" | "log_only";
-        /** PlanPage */
-        alchemi__rest__listing__PlanPage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Plans */
-            plans: components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"][];
-        };
-        /** ProviderPage */
-        alchemi__rest__listing__ProviderPage: {
-            /** Total */
-            total: number;
-            /** Limit */
-            limit: number;
-            /** Offset */
-            offset: number;
-            /** Providers */
-            providers: components["schemas"]["alchemi__endpoints__sso_schemas__Provider"][];
-        };
+        WorkspaceAccess: "ADMIN" | "MEMBER";
         /** WorkspacePage */
-        alchemi__rest__listing__WorkspacePage: {
+        WorkspacePage: {
             /** Total */
             total: number;
             /** Limit */
@@ -12902,10 +12897,15 @@ export interface components {
             workspaces: components["schemas"]["WorkspaceSummary"][];
         };
         /**
+         * Action
+         * @enum {string}
+         */
+        EngineAction: "block" | "mask" | "log_only";
+        /**
          * Ack
          * @description That something was done.
          */
-        alchemi__rest__schema__Ack: {
+        Ack: {
             /** Id */
             id: string;
             /** Message */
@@ -13004,7 +13004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -13498,7 +13498,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -13630,7 +13631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Ack"];
+                    "application/json": components["schemas"]["LoginAck"];
                 };
             };
         };
@@ -13664,7 +13665,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Switch"];
+                "application/json": components["schemas"]["LoginSwitch"];
             };
         };
         responses: {
@@ -13716,7 +13717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__login_schemas__Ack"];
+                    "application/json": components["schemas"]["LoginAck"];
                 };
             };
         };
@@ -13882,7 +13883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14135,7 +14136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14183,7 +14184,7 @@ export interface operations {
                 entity_code?: string | null;
                 scope_type?: components["schemas"]["ScopeType"] | null;
                 scope_id?: string | null;
-                action?: components["schemas"]["alchemi__endpoints__override_config_schemas__Action"] | null;
+                action?: components["schemas"]["OverrideConfigAction"] | null;
                 set_by_platform?: boolean | null;
                 /** @description valid_from at this time or later. */
                 valid_from_after?: string | null;
@@ -14453,7 +14454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14612,7 +14613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -14773,7 +14774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__listing__WorkspacePage"];
+                    "application/json": components["schemas"]["WorkspacePage"];
                 };
             };
         };
@@ -14873,7 +14874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15054,7 +15055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15190,7 +15191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -15283,7 +15284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15510,7 +15511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15771,7 +15772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -15877,7 +15878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };
@@ -15921,7 +15922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };
@@ -15943,7 +15944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };
@@ -15969,7 +15970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };
@@ -15994,7 +15995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16020,7 +16021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__membership_endpoints__Membership"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };
@@ -16246,7 +16247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16491,7 +16492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16686,7 +16687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__listing__PlanPage"];
+                    "application/json": components["schemas"]["CreditBudgetPlanPage"];
                 };
             };
         };
@@ -16700,7 +16701,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__NewPlan"];
+                "application/json": components["schemas"]["CreditBudgetNewPlan"];
             };
         };
         responses: {
@@ -16710,7 +16711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                    "application/json": components["schemas"]["CreditBudgetPlan"];
                 };
             };
         };
@@ -16732,7 +16733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                    "application/json": components["schemas"]["CreditBudgetPlan"];
                 };
             };
         };
@@ -16751,7 +16752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+                "application/json": components["schemas"]["CreditBudgetPlanChange"];
             };
         };
         responses: {
@@ -16761,7 +16762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                    "application/json": components["schemas"]["CreditBudgetPlan"];
                 };
             };
         };
@@ -16786,7 +16787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -16805,7 +16806,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__PlanChange"];
+                "application/json": components["schemas"]["CreditBudgetPlanChange"];
             };
         };
         responses: {
@@ -16815,7 +16816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__credit_budget_schemas__Plan"];
+                    "application/json": components["schemas"]["CreditBudgetPlan"];
                 };
             };
         };
@@ -16888,7 +16889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -17189,7 +17190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__cost_schemas__WorkspacePage"];
+                    "application/json": components["schemas"]["CostWorkspacePage"];
                 };
             };
         };
@@ -17216,7 +17217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__cost_schemas__UserPage"];
+                    "application/json": components["schemas"]["CostUserPage"];
                 };
             };
         };
@@ -17296,7 +17297,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
         };
     };
@@ -17486,7 +17489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanPage"];
+                    "application/json": components["schemas"]["SubscriptionPlanPage"];
                 };
             };
         };
@@ -17500,7 +17503,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__NewPlan"];
+                "application/json": components["schemas"]["SubscriptionNewPlan"];
             };
         };
         responses: {
@@ -17510,7 +17513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                    "application/json": components["schemas"]["SubscriptionPlan"];
                 };
             };
         };
@@ -17526,7 +17529,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+                "application/json": components["schemas"]["SubscriptionPlanChange"];
             };
         };
         responses: {
@@ -17536,7 +17539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                    "application/json": components["schemas"]["SubscriptionPlan"];
                 };
             };
         };
@@ -17558,7 +17561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -17574,7 +17577,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__PlanChange"];
+                "application/json": components["schemas"]["SubscriptionPlanChange"];
             };
         };
         responses: {
@@ -17584,7 +17587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__subscription_schemas__Plan"];
+                    "application/json": components["schemas"]["SubscriptionPlan"];
                 };
             };
         };
@@ -17657,7 +17660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -17708,7 +17711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__effective_access_endpoints__Access"];
+                    "application/json": components["schemas"]["EffectiveAccessAccess"];
                 };
             };
         };
@@ -17934,7 +17937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18234,7 +18237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18423,7 +18426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18633,7 +18636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -18735,7 +18738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -18943,7 +18946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -19105,7 +19108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -19605,7 +19608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -19727,7 +19730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__listing__ProviderPage"];
+                    "application/json": components["schemas"]["SsoProviderPage"];
                 };
             };
         };
@@ -19741,7 +19744,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__NewProvider"];
+                "application/json": components["schemas"]["SsoNewProvider"];
             };
         };
         responses: {
@@ -19833,7 +19836,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
+                "application/json": components["schemas"]["SsoProviderChange"];
             };
         };
         responses: {
@@ -19868,7 +19871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -19884,7 +19887,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__sso_schemas__ProviderChange"];
+                "application/json": components["schemas"]["SsoProviderChange"];
             };
         };
         responses: {
@@ -20056,7 +20059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -20284,7 +20287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -20387,7 +20390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__user_schemas__UserPage"];
+                    "application/json": components["schemas"]["UserPage"];
                 };
             };
         };
@@ -20444,7 +20447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__user_schemas__UserPage"];
+                    "application/json": components["schemas"]["UserPage"];
                 };
             };
         };
@@ -20563,7 +20566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -20775,7 +20778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -21003,7 +21006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -21335,7 +21338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -21543,7 +21546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -21606,7 +21609,7 @@ export interface operations {
                 sort?: "execution_order" | "-execution_order" | "guard_type" | "-guard_type" | "created_at" | "-created_at";
                 enabled?: boolean | null;
                 guard_type?: components["schemas"]["GuardType"] | null;
-                action_on_fail?: components["schemas"]["alchemi__enterprise_features__guardrails__engine__Action"] | null;
+                action_on_fail?: components["schemas"]["EngineAction"] | null;
             };
             header?: never;
             path?: never;
@@ -21744,7 +21747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -21871,7 +21874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderPage"];
+                    "application/json": components["schemas"]["ConfigProviderPage"];
                 };
             };
         };
@@ -21885,7 +21888,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__NewProvider"];
+                "application/json": components["schemas"]["ConfigNewProvider"];
             };
         };
         responses: {
@@ -21895,7 +21898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                    "application/json": components["schemas"]["ConfigProvider"];
                 };
             };
         };
@@ -21969,7 +21972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                    "application/json": components["schemas"]["ConfigProvider"];
                 };
             };
         };
@@ -21985,7 +21988,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+                "application/json": components["schemas"]["ConfigProviderChange"];
             };
         };
         responses: {
@@ -21995,7 +21998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                    "application/json": components["schemas"]["ConfigProvider"];
                 };
             };
         };
@@ -22017,7 +22020,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22033,7 +22036,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["alchemi__endpoints__config_schemas__ProviderChange"];
+                "application/json": components["schemas"]["ConfigProviderChange"];
             };
         };
         responses: {
@@ -22043,7 +22046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__endpoints__config_schemas__Provider"];
+                    "application/json": components["schemas"]["ConfigProvider"];
                 };
             };
         };
@@ -22113,7 +22116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22267,7 +22270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22343,7 +22346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"] | components["schemas"]["Consequences"];
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
                 };
             };
         };
@@ -22589,7 +22592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22663,7 +22666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22737,7 +22740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
@@ -22785,7 +22788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["alchemi__rest__schema__Ack"];
+                    "application/json": components["schemas"]["Ack"];
                 };
             };
         };
