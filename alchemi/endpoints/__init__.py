@@ -28,6 +28,8 @@ from alchemi.endpoints import (
     group_endpoints,
     guardrail_endpoints,
     guardrail_pattern_endpoints,
+    integration_definition_endpoints,
+    integration_endpoints,
     invite_endpoints,
     login_endpoints,
     mail_server_endpoints,
@@ -39,6 +41,7 @@ from alchemi.endpoints import (
     notification_template_endpoints,
     override_config_endpoints,
     password_endpoints,
+    platform_agent_endpoints,
     platform_config_endpoints,
     quota_endpoints,
     role_permission_endpoints,
@@ -61,6 +64,9 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),
     (login_endpoints.router, ("/v2",)),
     (sso_login_endpoints.router, ("/v2/login",)),
+    # Before the next: their fixed words are no ids of connections.
+    (integration_endpoints.router, integration_endpoints.INTEGRATIONS.prefixes),
+    (integration_definition_endpoints.router, (integration_definition_endpoints.PATH,)),
     (connection_endpoints.router, connection_endpoints.CONNECTIONS.prefixes),
     (group_endpoints.router, group_endpoints.GROUPS.prefixes),
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
@@ -78,6 +84,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
     (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
+    # Before the next: its fixed word is no id of an agent.
+    (platform_agent_endpoints.router, (platform_agent_endpoints.PATH, "/alchemi/agent-def")),
     (agentdef_endpoints.router, agentdef_endpoints.AGENTS.prefixes),
     (agentgroup_endpoints.router, agentgroup_endpoints.AGENT_GROUPS.prefixes),
     # Before the next: their fixed words are no ids of notifications.

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
+from alchemi.accounts import platform_rows
 from alchemi.accounts.agents import keep_version
 from alchemi.auth.permissions import Permission
 from alchemi.db.rows import Row
@@ -21,6 +22,7 @@ from alchemi.endpoints.agentdef_schemas import (
     SyncResult,
 )
 from alchemi.errors import ConflictError, InvalidRequestError
+from alchemi.rest.constraints import translating
 from alchemi.rest.listing import Page, page_of, query_of
 from alchemi.rest.resource import Parent, Reference, Resource, SoftDelete
 from alchemi.rest.router import created, made, resource_router, tagged
@@ -48,7 +50,7 @@ AGENTS = Resource(
     },
     soft_delete=SoftDelete(by="deleted_by"),
     version="version",
-    operations={"list", "get", "delete"},
+    operations={"list", "delete"},
 )
 VERSIONS = Resource(
     path="/alchemi/agentdef/{agent_id}/version",
@@ -82,6 +84,18 @@ async def create_agent(work: CurrentWork, body: NewAgent, response: Response) ->
     """Make an agent."""
     async with work.rows(AGENTS) as rows:
         return made(rows, await _create(rows, body.model_dump()), response, Agent)
+
+
+@operations.get("/{agent_id}", dependencies=[requires(Permission.AGENT_READ)])
+async def get_agent(work: CurrentWork, agent_id: str, response: Response) -> Agent:
+    """One agent of the account, or of the platform's that are in use."""
+    async with work.rows(AGENTS, is_read_only=True) as rows:
+        row = await rows.find(agent_id, deleted=True)
+        if row is None:
+            with translating():
+                offered = await platform_rows.find_agent_in_use(work.services.platform, agent_id)
+            row = offered or await rows.get(agent_id)
+        return tagged(rows, row, response, Agent)
 
 
 @operations.put("/{agent_id}", dependencies=_WRITE, name="put_agent")

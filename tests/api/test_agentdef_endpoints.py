@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from alchemi.accounts.stores import call
 from tests.support.accounts import TestAccount
-from tests.support.management import problem
+from tests.support.management import Management, problem
 
 URL, GROUPS = "/alchemi/agentdef", "/alchemi/agentgroup"
 
@@ -100,3 +101,31 @@ async def test_a_group_keeps_the_order_of_its_agents(ours: TestAccount, theirs: 
     assert [one["member_count"] for one in listed] == [3]
     assert (await ours.admin.delete(f"{url}/{turned[0]}")).status_code == 200
     assert [one["agent_id"] for one in (await ours.admin.get(url)).json()["members"]] == turned[1:]
+
+
+async def test_every_account_reads_the_platforms_agents_and_the_operator_alone_writes_them(
+    worker: Management, ours: TestAccount, theirs: TestAccount
+) -> None:
+    operator, url = worker.client, "/alchemi/agentdef/platform"
+    body = {"name": uuid4().hex, "prompt": "Guide them.", "page": uuid4().hex, "tags": ["start"]}
+    made = await operator.post(f"{url}/new", json=body)
+    assert made.status_code == 201, made.text
+    agent_id, query = made.json()["id"], {"page": body["page"]}
+    assert problem(await operator.post(f"{url}/new", json=body), 409, "conflict")["field"] == "name"
+    problem(await operator.post(f"{url}/new", json={"name": "b", "tools_mcp_ids": ["x"]}), 422, "invalid-request")
+    for account in (ours, theirs):
+        found = (await account.admin.get(f"/alchemi/agentdef/{agent_id}")).json()
+        assert (found["prompt"], found["provider"], found["tools_mcp_ids"]) == ("Guide them.", "PLATFORM", [])
+        problem(await account.admin.post(f"{url}/new", json=body), 403, "forbidden")
+        problem(await account.admin.patch(f"/alchemi/agentdef/{agent_id}", json={"name": "b"}), 404, "not-found")
+        problem(await account.admin.delete(f"/alchemi/agentdef/{agent_id}"), 404, "not-found")
+    changed = await operator.patch(f"{url}/{agent_id}", json={"status": "draft", "prompt": "Later."})
+    assert (changed.json()["status"], changed.json()["version"]) == ("DRAFT", 2)
+    problem(await ours.admin.get(f"/alchemi/agentdef/{agent_id}"), 404, "not-found")
+    assert (await ours.admin.get(f"{url}/list", params=query)).json()["total"] == 0
+    assert (await operator.get(url, params=query)).json()["total"] == 1
+    await operator.patch(f"{url}/{agent_id}", json={"status": "ACTIVE"})
+    async with theirs.user("internal_user_viewer") as (viewer, _):
+        assert [one["id"] for one in (await viewer.get(f"{url}/list", params=query)).json()["agents"]] == [agent_id]
+    assert (await operator.delete(f"{url}/{agent_id}")).status_code == 200
+    problem(await operator.delete(f"{url}/{agent_id}"), 404, "not-found")
