@@ -40,6 +40,7 @@ from alchemi.endpoints import (
     notification_endpoints,
     notification_template_endpoints,
     override_config_endpoints,
+    own_account_endpoints,
     password_endpoints,
     platform_agent_endpoints,
     platform_config_endpoints,
@@ -52,13 +53,16 @@ from alchemi.endpoints import (
     subscription_endpoints,
     support_ticket_endpoints,
     team_endpoints,
+    theme_endpoints,
     usage_endpoints,
     user_endpoints,
     workspace_endpoints,
 )
 
 ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
-    # Before the next: its fixed word is no id of an account.
+    # Before the accounts: their fixed words are no ids of accounts.
+    (theme_endpoints.router, ("/alchemi/account", "/account")),
+    (own_account_endpoints.router, ("/alchemi/account", "/account")),
     (mail_server_endpoints.router, ("/alchemi/account", "/account")),
     (account_endpoints.router, ("/alchemi/account", "/account")),
     (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),

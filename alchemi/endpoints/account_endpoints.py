@@ -28,6 +28,7 @@ from alchemi.endpoints.account_schemas import (
     AdminsAnswer,
     NewAccount,
     NewAdmin,
+    NewPassword,
     Purge,
     PurgeAnswer,
     Purged,
@@ -122,12 +123,7 @@ async def get_account(stores: Stores, account_id: Account) -> AccountAnswer:
     return account_answer(await accounts.get_account(stores, account_id, now=_now()))
 
 
-@router.put("/{account_id}")
-async def replace_account_fields(stores: Stores, account_id: Account, body: AccountChange) -> AccountAnswer:
-    """Change the fields that are sent; the same as PATCH."""
-    return await _change(stores, account_id, body)
-
-
+@router.put("/{account_id}", name="replace_account_fields")
 @router.patch("/{account_id}")
 async def update_account(stores: Stores, account_id: Account, body: AccountChange) -> AccountAnswer:
     """Change the fields that are sent."""
@@ -196,6 +192,14 @@ async def update_account_admin(
         stores, account_id, email, new_email=body.new_email, role=body.role, password_hash=hashed, actor=_OPERATOR
     )
     return AdminAck(message="The administrator was changed.", admin=admin_answer(changed))
+
+
+@router.put("/{account_id}/admin/{email}/password")
+async def set_password_of_account_admin(
+    stores: Stores, passwords: Hashing, account_id: Account, email: AdminEmail, body: NewPassword
+) -> AdminAck:
+    """Give an administrator a new password; this user's sessions end."""
+    return await update_account_admin(stores, passwords, account_id, email, AdminChange(password=body.password))
 
 
 @router.delete("/{account_id}/admin/{email}")

@@ -108,6 +108,10 @@ class AdminChange(Schema):
     password: Password | None = None
 
 
+class NewPassword(Schema):
+    password: Password = Field(examples=["a-long-Passphrase-22"])
+
+
 class DomainAnswer(Answer):
     domain: str
     verified_at: datetime | None = Field(description="When the account proved that the domain is its own.")

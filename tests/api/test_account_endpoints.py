@@ -369,6 +369,10 @@ def test_openapi_tells_each_operation_once_with_its_problems() -> None:
             ("put", "/{account_id}/admin/{email}"), ("delete", "/{account_id}/admin/{email}"),
                 ("get", "/{account_id}/sso"), ("put", "/{account_id}/sso"), ("delete", "/{account_id}/sso"),
                 ("get", "/smtp"), ("put", "/smtp"), ("patch", "/smtp"), ("delete", "/smtp"), ("post", "/smtp/test"),
+                ("put", "/{account_id}/admin/{email}/password"), ("get", "/admin"), ("post", "/admin"),
+                ("put", "/admin/{address}"), ("delete", "/admin/{address}"), ("put", "/admin/{address}/password"),
+                ("get", "/metadata"), ("patch", "/metadata"), ("get", "/theme"), ("patch", "/theme"),
+                ("post", "/theme/logo"), ("get", "/theme/logo/{logo_id}"),
         )
     )  # fmt: skip
     for operation in operations.values():
