@@ -121,7 +121,7 @@ async def upload_logo(work: CurrentWork, request: Request) -> ThemeChanged:
     return _changed(work, row)
 
 
-@router.get("/theme/logo/{logo_id}", response_class=Response)
+@router.get("/theme/logo/{logo_id}", include_in_schema=False)
 async def get_logo(stores: Stores, logo_id: str) -> Response:
     """The picture of this id, which only the account's theme tells."""
     token = read_mailed_token(logo_id, _NO_LOGO) if logo_id.isprintable() and len(logo_id) <= 200 else None

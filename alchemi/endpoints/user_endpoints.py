@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
@@ -9,12 +10,15 @@ from prisma.fields import Json
 
 from alchemi.accounts import people
 from alchemi.accounts.names import same_address
+from alchemi.auth.caller import CallerKind
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.endpoints.membership_endpoints import check_role, end_membership, follow
 from alchemi.endpoints.user_schemas import (
+    IDENTITY,
     BulkAnswer,
     BulkResult,
+    FoundUser,
     NewUser,
     NewUsers,
     Preferences,
@@ -79,6 +83,7 @@ async def list_users(work: CurrentWork, query: Annotated[UserQuery, Query()]) ->
 async def create_user(work: CurrentWork, body: NewUser, response: Response) -> UserDetail:
     """Make a user and its membership; who is known by this address already becomes a member. Invite it to sign in."""
     check_role(work.caller, body.app_role)
+    _check_vouches(work, body)
     row, rows = await _make(work, body)
     return made(rows, row, response, UserDetail)
 
@@ -88,6 +93,8 @@ async def create_users(work: CurrentWork, body: NewUsers) -> BulkAnswer:
     """The same for up to 200, each by itself: who cannot be made is told with the reason, and the others are."""
     for role in {one.app_role for one in body.users}:
         check_role(work.caller, role)
+    for one in body.users:
+        _check_vouches(work, one)
     results = []
     for one in body.users:
         user_id, detail = None, None
@@ -102,15 +109,24 @@ async def create_users(work: CurrentWork, body: NewUsers) -> BulkAnswer:
 
 
 @operations.get("/by-email/{address}", dependencies=_SELF)
-async def get_user_by_email(work: CurrentWork, address: str, response: Response) -> UserDetail:
+async def get_user_by_email(
+    work: CurrentWork, address: str, response: Response, include_memberships: bool = False
+) -> FoundUser:
     """The user with this address."""
+    where = {"user_email": same_address(address.strip().lower())}
+    return await _found(work, where if _is_text(address) else None, response, tells=include_memberships)
+
+
+@operations.get("/by-ad-user/{ad_user_id}", dependencies=_SELF)
+async def get_user_by_ad_user(
+    work: CurrentWork, ad_user_id: str, response: Response, include_memberships: bool = False
+) -> FoundUser:
+    """The user with this id in the account's own directory."""
     async with work.rows(USERS, is_read_only=True) as rows:
-        where = {"user_email": same_address(address.strip().lower())}
-        # No text that a column cannot hold reaches the database.
-        row = await rows.first(where) if address.isprintable() and len(address) <= 320 else None
-        if row is None:
-            raise NotFoundError("There is no such user.")
-        return tagged(rows, await _detailed(rows, row), response, UserDetail)
+        where = {"ad_user_id": ad_user_id}
+        member = await rows.call(people.MEMBERSHIPS, "find_first", where=where) if _is_text(ad_user_id) else None
+    found = {"user_id": member["user_id"]} if member else None
+    return await _found(work, found, response, tells=include_memberships)
 
 
 @operations.get("/{user_id}", dependencies=_SELF)
@@ -125,6 +141,7 @@ async def get_user(work: CurrentWork, user_id: str, response: Response) -> UserD
 async def update_user(work: CurrentWork, user_id: str, body: UserChange, response: Response) -> UserDetail:
     """Change one's own name and preferences, or another's with `users:write`."""
     values = sent_values(body, USERS)
+    _check_vouches(work, body)
     async with work.rows(USERS) as rows:
         before = await _changeable(rows, user_id)
         return tagged(rows, await _change(rows, before, values), response, UserDetail)
@@ -161,10 +178,8 @@ async def remove_user(work: CurrentDeletion, user_id: str) -> Deleted:
 async def _make(work: Work, body: NewUser) -> tuple[Row, Rows]:
     async with work.rows(USERS) as rows:
         user_id = await people.ensure_user(rows.unit, body.email, body.name)
-        preferences = Json(body.global_preferences)
-        await people.ensure_member(
-            rows.unit, user_id, body.app_role, invited_by=work.caller.actor, tenant_preferences=preferences
-        )  # fmt: skip
+        more = _of_member(body.model_dump(include=body.model_fields_set), body.email)
+        await people.ensure_member(rows.unit, user_id, body.app_role, invited_by=work.caller.actor, **more)
         user = await rows.call(people.USERS, "find_unique", where={"user_id": user_id})
         row = await _detailed(rows, user)
     await follow(work, row, body.app_role)
@@ -181,10 +196,9 @@ async def _changeable(rows: Rows, user_id: str) -> Row:
 
 async def _change(rows: Rows, before: Row, values: dict[str, Any]) -> Row:
     row, where = dict(before), {"user_id": before["user_id"]}
-    if "global_preferences" in values:
-        data = {"tenant_preferences": Json(values["global_preferences"])}
-        if await rows.call(people.MEMBERSHIPS, "update", where=where, data=data) is None:
-            raise ConflictError("Preferences are kept with a membership, and this user has none.")
+    data = _of_member(values, before["user_email"])
+    if data and await rows.call(people.MEMBERSHIPS, "update", where=where, data=data) is None:
+        raise ConflictError("This is kept with a membership, and this user has none.")
     # The user's row counts the versions, whichever of the two is changed.
     alias = values.get("name", before["user_alias"])
     row |= await rows.call(people.USERS, "update", where=where, data={"user_alias": alias})
@@ -198,13 +212,43 @@ async def _detailed(rows: Rows, user: Row) -> Row:
         "membership_id": member.get("id"),
         "app_role": member.get("app_role"),
         "is_active": bool(member.get("is_active", False)),
+        "profile_image": member.get("profile_image"),
+        "ad_user_id": member.get("ad_user_id"),
+        "email_verified": user["user_email"] is not None and member.get("verified_email") == user["user_email"],
         "global_preferences": member.get("tenant_preferences") or {},
     }
 
 
-def _told(row: Row) -> dict[str, Any]:
-    """What the audit trail gets: not the wheel's columns, which hold hashes of passwords."""
-    return UserDetail.model_validate(row).model_dump(mode="json")
+async def _found(work: Work, where: Mapping[str, Any] | None, response: Response, *, tells: bool) -> FoundUser:
+    async with work.rows(USERS, is_read_only=True) as rows:
+        row = None if where is None else await rows.first(where)
+        if row is None:
+            raise NotFoundError("There is no such user.")
+        user = await _detailed(rows, row)
+        if tells:
+            told = {"id": user["membership_id"], "account_id": work.caller.account}
+            user["memberships"] = [user | told] if user["membership_id"] else []
+        return tagged(rows, user, response, FoundUser)
+
+
+def _of_member(values: Mapping[str, Any], address: str | None) -> dict[str, Any]:
+    """What is kept with the membership."""
+    data = {name: values[name] for name in ("profile_image", "ad_user_id") if name in values}
+    if "global_preferences" in values:
+        data["tenant_preferences"] = Json(values["global_preferences"])
+    if "email_verified" in values:
+        data["verified_email"] = address if values["email_verified"] else None
+    return data
+
+
+def _check_vouches(work: Work, body: UserChange | NewUser) -> None:
+    if body.model_fields_set & IDENTITY and work.caller.kind is not CallerKind.SERVICE:
+        raise ForbiddenError("Who a user is elsewhere is said by services alone.")
+
+
+def _is_text(part: str) -> bool:
+    """No text that a column cannot hold reaches the database."""
+    return part.isprintable() and len(part) <= 320
 
 
 router = resource_router(USERS, operations)

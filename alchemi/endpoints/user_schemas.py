@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from pydantic import Field, computed_field
+from pydantic import AfterValidator, Field, computed_field
 
 from alchemi.accounts.people import AppRole
 from alchemi.rest.listing import Page, PageQuery
-from alchemi.rest.schema import Answer, Email, JsonObject, Name, PlainText, Schema, UtcTime
+from alchemi.rest.schema import Answer, Email, Identifier, JsonObject, Name, PlainText, Schema, UtcTime
 
 _MOST: Final = 200
+
+
+def _picture(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError("An address begins with https://.")
+    return text
+
+
+Picture = Annotated[PlainText, Field(max_length=2_000), AfterValidator(_picture)]
+IDENTITY: Final = frozenset({"ad_user_id", "email_verified"})
+"""Of these a service vouches: whoever could write them could become somebody else where they are believed."""
 
 
 class UserChange(Schema):
     """Users change themselves; others need `users:write`. What they may do is changed in their membership."""
 
     name: Name = Field(default="", examples=["Ada"])
+    profile_image: Picture | None = None
     global_preferences: JsonObject = Field(default_factory=dict, description="Replaced whole.")
+    ad_user_id: Identifier | None = Field(default=None, description="Of the account's own directory; set by services.")
+    email_verified: bool = Field(default=False, description="Set by services.")
 
 
 class NewUser(Schema):
     email: Email = Field(examples=["ada@corp.example"])
     name: Name = Field(examples=["Ada"])
     app_role: AppRole = AppRole.MEMBER
+    profile_image: Picture | None = None
     global_preferences: JsonObject = Field(default_factory=dict)
+    ad_user_id: Identifier | None = Field(default=None, description="Of the account's own directory; set by services.")
+    email_verified: bool = Field(default=False, description="Set by services.")
 
 
 class NewUsers(Schema):
@@ -71,7 +88,21 @@ class UserDetail(User):
     membership_id: str | None
     app_role: AppRole | None
     is_active: bool
+    profile_image: str | None
+    ad_user_id: str | None
+    email_verified: bool = Field(description="A service says that the address is the user's.")
     global_preferences: dict[str, Any]
+
+
+class MembershipOfUser(Answer):
+    id: str
+    account_id: str
+    app_role: AppRole
+    is_active: bool
+
+
+class FoundUser(UserDetail):
+    memberships: list[MembershipOfUser] | None = Field(default=None, description="With `include_memberships`.")
 
 
 class UserPage(Page):

@@ -94,3 +94,47 @@ async def test_who_is_let_go_is_no_member_and_can_come_back(ours: TestAccount) -
     assert (listed, [one["id"] for one in former]) == ([], [user["id"]])
     assert (await made(ours, email=user["email"]))["id"] == user["id"]
     problem(await ours.admin.delete(f"{URL}/{ours.admin_id}"), 409, "conflict")
+
+
+async def test_services_alone_say_who_a_user_is_elsewhere(ours: TestAccount, theirs: TestAccount) -> None:
+    known = f"ad-{uuid4().hex}"
+    identity = {"ad_user_id": known, "email_verified": True}
+    for more in ({"ad_user_id": known}, {"email_verified": True}):
+        problem(await ours.admin.post(URL, json=person(**more)), 403, "forbidden")
+        problem(await ours.admin.post(f"{URL}/bulk", json={"users": [person(**more)]}), 403, "forbidden")
+        problem(await ours.admin.patch(f"{URL}/{ours.admin_id}", json=more), 403, "forbidden")
+    made_by_service = (await ours.service.post(URL, json=person(**identity))).json()
+    assert (made_by_service["ad_user_id"], made_by_service["email_verified"]) == (known, True)
+    again = await ours.service.post(URL, json=person(**identity))
+    problem(again, 409, "conflict")
+    found = (await ours.admin.get(f"{URL}/by-ad-user/{known}", params={"include_memberships": "true"})).json()
+    assert (found["id"], [one["account_id"] for one in found["memberships"]]) == (
+        made_by_service["id"], [ours.account_id],
+    )  # fmt: skip
+    assert (await ours.admin.get(f"{URL}/by-email/{found['email']}")).json()["memberships"] is None
+    # The same id in another account is another user's.
+    assert (await theirs.service.post(URL, json=person(**identity))).status_code == 201
+    async with ours.user() as (member, _):
+        problem(await member.get(f"{URL}/by-ad-user/{known}"), 404, "not-found")
+    cleared = await ours.service.patch(f"{URL}/{found['id']}", json={"ad_user_id": None, "email_verified": False})
+    assert (cleared.json()["ad_user_id"], cleared.json()["email_verified"]) == (None, False)
+    for unknown in (known, "%00", "x" * 500, "%F0%9F%98%80"):
+        problem(await ours.service.get(f"{URL}/by-ad-user/{unknown}"), 404, "not-found")
+
+
+async def test_another_address_is_not_verified(ours: TestAccount) -> None:
+    user = (await ours.service.post(URL, json=person(email_verified=True, app_role="admin"))).json()
+    address = f"/alchemi/account/admin/{user['email']}"
+    changed = await ours.admin.put(address, json={"new_email": f"{uuid4().hex[:9]}@corp.example"})
+    assert changed.status_code == 200, changed.text
+    assert (await ours.admin.get(f"{URL}/{user['id']}")).json()["email_verified"] is False
+
+
+async def test_a_picture_has_a_secure_address(ours: TestAccount) -> None:
+    async with ours.user() as (member, user_id):
+        for address in ("javascript:alert(1)", "http://corp.example/a.png"):
+            response = await member.patch(f"{URL}/{user_id}", json={"profile_image": address})
+            assert problem(response, 422, "invalid-request")["errors"][0]["pointer"] == "/profile_image"
+        kept = await member.patch(f"{URL}/{user_id}", json={"profile_image": "https://corp.example/a.png"})
+        assert kept.json()["profile_image"] == "https://corp.example/a.png"
+        assert (await member.patch(f"{URL}/{user_id}", json={"profile_image": None})).json()["profile_image"] is None

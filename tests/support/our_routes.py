@@ -22,7 +22,13 @@ from alchemi.rest.router import permission_of
 from tests.support.accounts import TestAccount
 
 PARAMETER = re.compile(r"\{(\w+)\}")
-WORDS = {"permission": "costs:read", "purpose": "chat", "address": "nobody@corp.example", "member_id": "nobody"}
+WORDS = {
+    "permission": "costs:read",
+    "purpose": "chat",
+    "address": "nobody@corp.example",
+    "member_id": "nobody",
+    "ad_user_id": "nobody",
+}
 """Parts of paths that are words of the product and not ids of anything, and lookups, which `test_user_endpoints` attacks."""
 
 
