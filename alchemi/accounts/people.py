@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
 
+from prisma.fields import Json
+
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
 from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import call
@@ -98,6 +100,16 @@ async def ensure_user(unit: Unit, email: str, name: str | None) -> str:
     }
     await call(unit, USERS, "create", data=data)
     return user_id
+
+
+def columns_of_member(values: Mapping[str, Any], address: str | None) -> dict[str, Any]:
+    """What of a user's `values` is kept with the membership; `address` is the user's."""
+    data = {name: values[name] for name in ("profile_image", "ad_user_id") if name in values}
+    if "global_preferences" in values:
+        data["tenant_preferences"] = Json(values["global_preferences"])
+    if "email_verified" in values:
+        data["verified_email"] = address if values["email_verified"] else None
+    return data
 
 
 async def change_role(unit: Unit, member: Mapping[str, Any], role: AppRole) -> None:

@@ -54,6 +54,7 @@ from alchemi.endpoints import (
     support_ticket_endpoints,
     team_endpoints,
     theme_endpoints,
+    ticket_queue_endpoints,
     usage_endpoints,
     user_endpoints,
     workspace_endpoints,
@@ -74,6 +75,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (connection_endpoints.router, connection_endpoints.CONNECTIONS.prefixes),
     (group_endpoints.router, group_endpoints.GROUPS.prefixes),
     (override_config_endpoints.router, override_config_endpoints.OVERRIDES.prefixes),
+    # Before the next: its fixed word is no id of a ticket.
+    (ticket_queue_endpoints.router, (ticket_queue_endpoints.PATH,)),
     (support_ticket_endpoints.router, support_ticket_endpoints.TICKETS.prefixes),
     (workspace_endpoints.router, workspace_endpoints.WORKSPACES.prefixes),
     (access_token_endpoints.router, access_token_endpoints.TOKENS.prefixes),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from alchemi.accounts import tickets
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.db.sql.statement import Statement
@@ -108,17 +107,6 @@ COMMENTS = Resource(
     parent=Parent(TICKETS, "ticket_id", "ticket_id"),
     operations={"list", "get"},
 )
-MOVES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "OPEN": frozenset({"IN_PROGRESS", "WAITING", "RESOLVED", "CLOSED"}),
-        "IN_PROGRESS": frozenset({"WAITING", "RESOLVED", "CLOSED"}),
-        "WAITING": frozenset({"IN_PROGRESS", "RESOLVED", "CLOSED"}),
-        "RESOLVED": frozenset({"IN_PROGRESS", "CLOSED", "OPEN"}),
-        "CLOSED": frozenset({"OPEN"}),
-    }
-)
-"""From which state a ticket may come into which."""
-
 _ONE_AT_A_TIME: Final = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 _OF_SUPPORT: Final = frozenset({"status", "priority", "assigned_to"})
 _WRITE: Final = [requires(Permission.TICKET_WRITE)]
@@ -135,7 +123,9 @@ async def create_ticket(work: CurrentWork, body: NewTicket, response: Response) 
         await rows.unit.fetch(Statement(_ONE_AT_A_TIME, [f"tickets of {work.caller.account}"]))
         newest = await rows.call(TICKETS.table, "find_first", order={"number": "desc"})
         values = body.model_dump() | {"number": 1 if newest is None else newest["number"] + 1}
-        return made(rows, await rows.create(values), response, Ticket)
+        ticket = await rows.create(values)
+        await tickets.queue(rows.unit, ticket)
+        return made(rows, ticket, response, Ticket)
 
 
 @operations.put("/{ticket_id}", dependencies=_WRITE, name="put_ticket")
@@ -170,12 +160,12 @@ async def reopen_ticket(work: CurrentWork, ticket_id: str, response: Response) -
 async def add_ticket_comment(work: CurrentWork, ticket_id: str, body: NewComment, response: Response) -> Comment:
     """Say something on a ticket. The first who is not its author responds."""
     async with work.rows(COMMENTS) as rows:
-        tickets = rows.of(TICKETS)
-        ticket = await tickets.get(ticket_id, for_update=True)
+        ticket = await rows.of(TICKETS).get(ticket_id, for_update=True)
         comment = await rows.create(body.model_dump() | {"ticket_id": ticket_id})
         if ticket["first_response_at"] is None and comment["created_by"] != ticket["created_by"]:
             values = {"first_response_at": comment["created_at"]}
             await rows.call(TICKETS.table, "update", where={"id": ticket_id}, data=values)
+        await tickets.tell(rows.unit, ticket, "there is an answer", actor=work.caller.actor, now=work.now)
         return made(rows, comment, response, Comment, f"{TICKETS.path}/{ticket_id}/comment")
 
 
@@ -185,14 +175,16 @@ def _check_is_support(rows: Rows) -> None:
 
 
 async def _moved(rows: Rows, ticket: Row, values: dict[str, Any], *, action: str = "update") -> Row:
-    wanted = str(values.get("status", ticket["status"]))
-    if wanted != ticket["status"]:
-        if wanted not in MOVES[ticket["status"]]:
-            raise ConflictError(f"A ticket that is {ticket['status']} cannot become {wanted}.")
-        values = values | {"closed_at": rows.work.now if wanted == "CLOSED" else None}
-    elif action != "update":
-        raise ConflictError(f"The ticket is {wanted} already.")
-    return await rows.change(ticket, values, action=action)
+    now, actor = rows.work.now, rows.work.caller.actor
+    wanted = tickets.moved(ticket, values, now)
+    is_moved = str(values.get("status", ticket["status"])) != ticket["status"]
+    if not is_moved and action != "update":
+        raise ConflictError(f"The ticket is {ticket['status']} already.")
+    row = await rows.change(ticket, wanted, action=action)
+    await tickets.queue(rows.unit, row)
+    if is_moved:
+        await tickets.tell(rows.unit, row, f"it is {row['status']}", actor=actor, now=now)
+    return row
 
 
 router = resource_router(TICKETS, operations, nested=[COMMENTS])

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
-from prisma.fields import Json
 
 from alchemi.accounts import people
 from alchemi.accounts.names import same_address
@@ -178,7 +177,7 @@ async def remove_user(work: CurrentDeletion, user_id: str) -> Deleted:
 async def _make(work: Work, body: NewUser) -> tuple[Row, Rows]:
     async with work.rows(USERS) as rows:
         user_id = await people.ensure_user(rows.unit, body.email, body.name)
-        more = _of_member(body.model_dump(include=body.model_fields_set), body.email)
+        more = people.columns_of_member(body.model_dump(include=body.model_fields_set), body.email)
         await people.ensure_member(rows.unit, user_id, body.app_role, invited_by=work.caller.actor, **more)
         user = await rows.call(people.USERS, "find_unique", where={"user_id": user_id})
         row = await _detailed(rows, user)
@@ -196,7 +195,7 @@ async def _changeable(rows: Rows, user_id: str) -> Row:
 
 async def _change(rows: Rows, before: Row, values: dict[str, Any]) -> Row:
     row, where = dict(before), {"user_id": before["user_id"]}
-    data = _of_member(values, before["user_email"])
+    data = people.columns_of_member(values, before["user_email"])
     if data and await rows.call(people.MEMBERSHIPS, "update", where=where, data=data) is None:
         raise ConflictError("This is kept with a membership, and this user has none.")
     # The user's row counts the versions, whichever of the two is changed.
@@ -229,16 +228,6 @@ async def _found(work: Work, where: Mapping[str, Any] | None, response: Response
             told = {"id": user["membership_id"], "account_id": work.caller.account}
             user["memberships"] = [user | told] if user["membership_id"] else []
         return tagged(rows, user, response, FoundUser)
-
-
-def _of_member(values: Mapping[str, Any], address: str | None) -> dict[str, Any]:
-    """What is kept with the membership."""
-    data = {name: values[name] for name in ("profile_image", "ad_user_id") if name in values}
-    if "global_preferences" in values:
-        data["tenant_preferences"] = Json(values["global_preferences"])
-    if "email_verified" in values:
-        data["verified_email"] = address if values["email_verified"] else None
-    return data
 
 
 def _check_vouches(work: Work, body: UserChange | NewUser) -> None:

@@ -83,3 +83,51 @@ async def test_numbers_count_up_for_each_account_without_gaps(worker: Management
     assert [sorted(answer.json()["number"] for answer in part) for part in (answers[:8], answers[8:])] == [
         list(range(1, 9))
     ] * 2
+
+
+async def test_the_operators_support_works_on_the_tickets_of_all_accounts(
+    worker: Management, ours: TestAccount, theirs: TestAccount, users: People
+) -> None:
+    (author, author_id), operator = users[0], worker.client
+    subject = f"Help {author_id}"
+    mine = (await author.post(URL, json=BODY | {"subject": subject})).json()
+    other = (await theirs.admin.post(URL, json=BODY | {"subject": subject})).json()
+    page = (await operator.get(f"{URL}/queue", params={"q": subject.upper()})).json()
+    assert [(one["account_id"], one["ticket_id"]) for one in page["tickets"]] == [
+        (ours.account_id, mine["id"]), (theirs.account_id, other["id"]),
+    ]  # fmt: skip
+    url = f"{URL}/queue/{ours.account_id}/{mine['id']}"
+    for refused in (await ours.admin.get(f"{URL}/queue"), await ours.admin.get(url), await theirs.admin.get(url)):
+        problem(refused, 403, "forbidden")
+    said = await operator.post(f"{url}/comment", json={"content": "We look at it."})
+    assert said.status_code == 201, said.text
+    assert (await operator.patch(url, json={"status": "RESOLVED", "priority": "HIGH"})).json()["status"] == "RESOLVED"
+    problem(await operator.patch(url, json={"status": "WAITING"}), 409, "conflict")
+    problem(await operator.patch(url, json={}), 400, "nothing-to-change")
+    seen = (await author.get(f"{URL}/{mine['id']}")).json()
+    assert (seen["status"], seen["first_response_at"]) == ("RESOLVED", said.json()["created_at"])
+    assert [one["content"] for one in (await operator.get(url)).json()["comments"]] == ["We look at it."]
+    told = (await author.get("/alchemi/notification", params={"type": "TICKET"})).json()["notifications"]
+    about = [one["title"].partition(": ")[2] for one in told if one["content"] == subject]
+    assert sorted(about) == ["it is RESOLVED", "there is an answer"]
+    query = {"of_account": ours.account_id, "q": subject, "status": "RESOLVED", "priority": "HIGH"}
+    assert (await operator.get(f"{URL}/queue", params=query)).json()["total"] == 1
+    assert (await author.post(f"{URL}/{mine['id']}/reopen")).status_code == 200
+    assert (await operator.get(f"{URL}/queue", params=query)).json()["total"] == 0
+    for unknown in (
+        f"{theirs.account_id}/{mine['id']}",
+        f"{ours.account_id}/x",
+        f"%20/{mine['id']}",
+        f"none/{mine['id']}",
+    ):
+        problem(await operator.get(f"{URL}/queue/{unknown}"), 404, "not-found")
+
+
+async def test_who_changes_a_ticket_is_not_told_of_it(ours: TestAccount, users: People) -> None:
+    author = users[1][0]
+    url = f"{URL}/{(await author.post(URL, json=BODY)).json()['id']}"
+    await author.post(f"{url}/comment", json={"content": "Anybody?"})
+    await author.delete(url)
+    assert (await author.get("/alchemi/notification", params={"type": "TICKET"})).json()["total"] == 0
+    await ours.admin.post(f"{url}/comment", json={"content": "Yes."})
+    assert (await author.get("/alchemi/notification", params={"type": "TICKET"})).json()["total"] == 1
