@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
 from alchemi.accounts.tool_servers import plan_of
 from alchemi.audit.event import AuditKeys
+from alchemi.audit.forwarding import AuditForwarder, forward_audit_forever
 from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
@@ -53,6 +54,7 @@ from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.dns import DnsTxtRecords
 from alchemi.integrations.mail import Mailer, MailServer
+from alchemi.integrations.openobserve import OpenObserve
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.integrations.outbound.sockets import install as guard_sockets
@@ -178,7 +180,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            loops = (remove_leftovers_forever(stores, now=_now), keep_audit_forever(keeper, now=_now))
+            loops = _housekeeping(stores, keeper, store)
             housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
@@ -189,7 +191,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         passwords.close()
         await asyncio.gather(database.close(), platform.close())
 
-    stores = AccountStores(platform, database)
+    stores, store = AccountStores(platform, database), _openobserve(settings)
     passwords = Passwords(secret)
     super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
     sessions = Sessions(platform, database, super_admin)
@@ -214,6 +216,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "mailer": Mailer(_mail_server(settings)),
         "base_url": _base_url(settings),
         "mailing": set(),
+        "openobserve": store,
     }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
@@ -267,6 +270,26 @@ def _mail_server(settings: Settings) -> MailServer | None:
     return MailServer(
         settings.smtp_host, settings.smtp_port, settings.smtp_sender_email, settings.smtp_username, password,
         uses_tls=settings.smtp_tls,
+    )  # fmt: skip
+
+
+def _housekeeping(
+    stores: AccountStores, keeper: AuditKeeper, store: OpenObserve | None
+) -> list[Coroutine[Any, Any, None]]:
+    """What runs beside requests, for all accounts."""
+    loops = [remove_leftovers_forever(stores, now=_now), keep_audit_forever(keeper, now=_now)]
+    if store is not None:
+        loops.append(forward_audit_forever(AuditForwarder(stores.platform, store), now=_now))
+    return loops
+
+
+def _openobserve(settings: Settings) -> OpenObserve | None:
+    if not settings.openobserve_url or not settings.openobserve_user or not settings.openobserve_password:
+        return None
+    password = settings.openobserve_password.get_secret_value()
+    return OpenObserve(
+        settings.openobserve_url, settings.openobserve_org, settings.openobserve_stream, settings.openobserve_user,
+        password,
     )  # fmt: skip
 
 

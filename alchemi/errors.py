@@ -154,6 +154,12 @@ class DocumentUnavailableError(AlchemiError):
     status, slug, title = 503, "document-unavailable", "Document unavailable"
 
 
+class NotConfiguredError(AlchemiError):
+    """The operator has not set up what was asked for."""
+
+    status, slug, title = 503, "not-configured", "Not set up"
+
+
 class DestinationForbiddenError(AlchemiError):
     """An address that a tenant may not have us connect to."""
 

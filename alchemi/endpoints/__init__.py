@@ -16,6 +16,7 @@ from alchemi.endpoints import (
     attention_endpoints,
     audit_log_endpoints,
     call_log_endpoints,
+    audit_store_endpoints,
     config_default_endpoints,
     config_endpoints,
     connection_endpoints,
@@ -66,6 +67,8 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (own_account_endpoints.router, ("/alchemi/account", "/account")),
     (mail_server_endpoints.router, ("/alchemi/account", "/account")),
     (account_endpoints.router, ("/alchemi/account", "/account")),
+    # Before the next: its fixed word is no id of an event.
+    (audit_store_endpoints.router, ("/alchemi/audit", "/audit")),
     (audit_log_endpoints.router, ("/alchemi/audit", "/audit")),
     (login_endpoints.router, ("/v2",)),
     (sso_login_endpoints.router, ("/v2/login",)),

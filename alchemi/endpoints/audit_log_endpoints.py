@@ -74,7 +74,8 @@ async def _no_outage() -> AsyncIterator[None]:
 Audit = Annotated[AuditService, Depends(_service)]
 Account = Annotated[AccountId, Depends(_account)]
 
-router = APIRouter(tags=["audit"], dependencies=[Depends(_requires_reader), Depends(_no_outage)])
+ACCESS: Final = [Depends(_requires_reader), Depends(_no_outage)]
+router = APIRouter(tags=["audit"], dependencies=ACCESS)
 
 
 @router.get("")

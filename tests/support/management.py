@@ -40,6 +40,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from alchemi.endpoints import PREFIXES, ROUTERS
 from alchemi.integrations.dns import DnsTxtRecords, TxtRecords
 from alchemi.integrations.mail import Mailer, MailServer
+from alchemi.integrations.openobserve import OpenObserve
 from alchemi.integrations.outbound.fetch import OutboundClient
 from alchemi.integrations.outbound.guard import OutboundGuard
 from alchemi.middleware.account_middleware import AccountMiddleware
@@ -110,6 +111,7 @@ async def management(
     private_hosts: Sequence[PrivateHost] = (),
     acts_for_accounts: bool = True,
     txt_records: TxtRecords | None = None,
+    openobserve: OpenObserve | None = None,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -132,7 +134,7 @@ async def management(
     directory = AccountDirectory(platform)
     tokens = AccessTokens(directory, app_role)
     services |= {"directory": directory, "access_tokens": tokens}
-    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
+    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set(), "openobserve": openobserve}
     services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
     services["outbound"] = OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
     services["sso"] = single_sign_on(ORIGIN, stores, sessions, services["outbound"])
