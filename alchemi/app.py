@@ -217,6 +217,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "base_url": _base_url(settings),
         "mailing": set(),
         "openobserve": store,
+        "payment_secret": settings.payment_webhook_secret,
     }
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)

@@ -186,6 +186,12 @@ class Settings(BaseSettings):
     openobserve_stream: str = _env("OPENOBSERVE_STREAM", "Stream there.", "alchemi_audit", min_length=1)
     openobserve_user: str | None = _env("OPENOBSERVE_USER", "Login there.", None)
     openobserve_password: SecretStr | None = _env("OPENOBSERVE_PASSWORD", "Password there.", None)
+    payment_webhook_secret: SecretStr | None = _env(
+        "ALCHEMI_PAYMENT_WEBHOOK_SECRET",
+        "Signs messages about payments; without it none are taken.",
+        None,
+        min_length=32,
+    )
     audit_log_retention_days: int = _env(
         "ALCHEMI_AUDIT_LOG_RETENTION_DAYS",
         "Days that audit events are kept, unless an account says otherwise.",

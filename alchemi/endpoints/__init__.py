@@ -43,6 +43,7 @@ from alchemi.endpoints import (
     override_config_endpoints,
     own_account_endpoints,
     password_endpoints,
+    payment_endpoints,
     platform_agent_endpoints,
     platform_config_endpoints,
     quota_endpoints,
@@ -92,6 +93,7 @@ ROUTERS: Final[tuple[tuple[APIRouter, tuple[str, ...]], ...]] = (
     (quota_endpoints.router, quota_endpoints.QUOTAS.prefixes),
     (credit_budget_endpoints.router, credit_budget_endpoints.BUDGETS.prefixes),
     (cost_endpoints.router, cost_endpoints.COSTS.prefixes),
+    (payment_endpoints.router, (payment_endpoints.PATH,)),
     (subscription_endpoints.router, subscription_endpoints.SUBSCRIPTIONS.prefixes),
     (effective_access_endpoints.router, (effective_access_endpoints.PATH,)),
     # Before the next: its fixed word is no id of an agent.

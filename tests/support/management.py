@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alchemi.accounts.sso_service import single_sign_on
@@ -112,6 +113,7 @@ async def management(
     acts_for_accounts: bool = True,
     txt_records: TxtRecords | None = None,
     openobserve: OpenObserve | None = None,
+    payment_secret: SecretStr | None = None,
 ) -> AsyncIterator[Management]:
     """The API over `database`, as one worker has it: its own pools and its own memory."""
     catalogue = installed_catalogue()
@@ -134,7 +136,8 @@ async def management(
     directory = AccountDirectory(platform)
     tokens = AccessTokens(directory, app_role)
     services |= {"directory": directory, "access_tokens": tokens}
-    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set(), "openobserve": openobserve}
+    services |= {"mailer": Mailer(mail_server), "base_url": ORIGIN, "mailing": set()}
+    services |= {"openobserve": openobserve, "payment_secret": payment_secret}
     services["txt_records"] = txt_records or DnsTxtRecords(["127.0.0.1"], 9)
     services["outbound"] = OutboundClient(OutboundGuard(private_hosts), timeout_s=2.0)
     services["sso"] = single_sign_on(ORIGIN, stores, sessions, services["outbound"])
