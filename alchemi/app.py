@@ -16,6 +16,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.accounts.budget_alerts import watch_budgets_forever
 from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
@@ -180,7 +181,8 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            loops = _housekeeping(stores, keeper, store)
+            budgets = watch_budgets_forever(database, mailer, directory.active_accounts, now=_now)
+            loops = [budgets, *_housekeeping(stores, keeper, store)]
             housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
@@ -191,7 +193,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         passwords.close()
         await asyncio.gather(database.close(), platform.close())
 
-    stores, store = AccountStores(platform, database), _openobserve(settings)
+    stores, store, mailer = AccountStores(platform, database), _openobserve(settings), Mailer(_mail_server(settings))
     passwords = Passwords(secret)
     super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
     sessions = Sessions(platform, database, super_admin)
@@ -213,7 +215,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "access_tokens": tokens,
         "outbound": client,
         "sso": single_sign_on(_base_url(settings), stores, sessions, client),
-        "mailer": Mailer(_mail_server(settings)),
+        "mailer": mailer,
         "base_url": _base_url(settings),
         "mailing": set(),
         "openobserve": store,

@@ -69,6 +69,7 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {"Alchemi_GuardrailsVersionTable": "follows from a change that is audited"}
     | {"Alchemi_GuardrailsAuditLogTable": "a log of its own"}
     | {"Alchemi_PaymentEvent": "the subscription that it changes is audited"}
+    | {"Alchemi_BudgetAlert": "a log of its own"}
     | {"Alchemi_TicketQueue": "follows from a change that is audited"}
     | {"Alchemi_AccountLogo": "the theme that names it is audited"}
     | {"Alchemi_SsoAttempt": "a sign-in on its way; what comes of it is an event"}
