@@ -194,7 +194,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         await asyncio.gather(database.close(), platform.close())
 
     stores, store, mailer = AccountStores(platform, database), _openobserve(settings), Mailer(_mail_server(settings))
-    passwords = Passwords(secret)
+    tokens, passwords = AccessTokens(directory, database), Passwords(secret)
     super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
     sessions = Sessions(platform, database, super_admin)
     door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
@@ -209,7 +209,6 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "rest": Services(database, platform, sealer_of=account_secrets),
         "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
     }
-    tokens = AccessTokens(directory, database)
     services |= {
         "directory": directory,
         "access_tokens": tokens,

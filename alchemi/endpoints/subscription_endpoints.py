@@ -47,7 +47,7 @@ SUBSCRIPTIONS = Resource(
         "Alchemi_SubscriptionTable_account_id_product_code_key": "plan_id",
         "Alchemi_AccountQuotaTable_account_id_unit_key": "plan_id",
     },
-    operations={"get"},
+    operations=set(),
 )
 operations = APIRouter()
 _PLATFORM: Final = [requires(Permission.PLATFORM_WRITE)]
@@ -124,6 +124,14 @@ async def subscribe(work: CurrentWork, body: NewSubscription, response: Response
         row = await rows.create(values)
         await _give_quotas(rows, row)
         return made(rows, row, response, Subscription)
+
+
+@operations.get("/{subscription_id}", dependencies=[requires(Permission.SUBSCRIPTION_READ)])
+async def get_subscription(work: CurrentWork, subscription_id: str, response: Response) -> Subscription:
+    """One subscription."""
+    async with work.rows(SUBSCRIPTIONS) as rows:
+        await subscriptions.expire_due(rows.unit)
+        return tagged(rows, await rows.get(subscription_id), response, Subscription)
 
 
 @operations.put("/{subscription_id}", dependencies=_WRITE, name="put_subscription")

@@ -113,3 +113,11 @@ async def test_a_plans_name_is_its_own(worker: Management) -> None:
     second = await plan(worker, plan_name=other)
     problem(await worker.client.post(f"{URL}/plan/new", json={"plan_name": one}), 409, "conflict")
     problem(await worker.client.patch(f"{URL}/plan/{second}", json={"plan_name": one}), 409, "conflict")
+
+
+async def test_a_subscription_that_has_ended_says_so_when_it_is_read_alone(account: TestAccount) -> None:
+    day = timedelta(days=1)
+    times = {"start_date": (datetime.now(UTC) - 2 * day).isoformat(), "end_date": (datetime.now(UTC) - day).isoformat()}
+    made = await account.service.post(URL, json={"plan_id": await plan(account.worker), **times})
+    assert made.status_code == 201, made.text
+    assert (await account.admin.get(made.headers["location"])).json()["status"] == "EXPIRED"
