@@ -82,24 +82,24 @@ async def add_definition(work: CurrentWork, body: NewDefinition) -> Definition:
         )
 
 
-@operations.put("/integration-def/{definition_id}", dependencies=_PLATFORM, name="put_definition")
-@operations.patch("/integration-def/{definition_id}", dependencies=_PLATFORM)
-async def update_definition(work: CurrentWork, definition_id: str, body: DefinitionChange) -> Definition:
+@operations.put("/integration-def/{entry_id}", dependencies=_PLATFORM, name="put_definition")
+@operations.patch("/integration-def/{entry_id}", dependencies=_PLATFORM)
+async def update_definition(work: CurrentWork, entry_id: str, body: DefinitionChange) -> Definition:
     """Change the fields that are sent."""
     values, actor = body.model_dump(include=body.model_fields_set), work.caller.actor
     if not values:
         raise NothingToChangeError("Send at least one field to change.")
     with translating():
-        row = await platform_rows.change_row(work.services.platform, INTEGRATIONS, definition_id, values, actor=actor)
+        row = await platform_rows.change_row(work.services.platform, INTEGRATIONS, entry_id, values, actor=actor)
         return Definition.model_validate(row)
 
 
-@operations.delete("/integration-def/{definition_id}", dependencies=_PLATFORM)
-async def delete_definition(work: CurrentWork, definition_id: str) -> Ack:
+@operations.delete("/integration-def/{entry_id}", dependencies=_PLATFORM)
+async def delete_definition(work: CurrentWork, entry_id: str) -> Ack:
     """Offer it no longer; what is connected stays."""
     with translating():
-        await platform_rows.remove_row(work.services.platform, INTEGRATIONS, definition_id)
-    return Ack(id=definition_id, message="The integration is no longer offered.")
+        await platform_rows.remove_row(work.services.platform, INTEGRATIONS, entry_id)
+    return Ack(id=entry_id, message="The integration is no longer offered.")
 
 
 async def _page(work: Work, query: DefinitionQuery, *, is_told: bool) -> DefinitionPage:

@@ -84,24 +84,24 @@ async def add_platform_agent(work: CurrentWork, body: NewPlatformAgent) -> Platf
         return PlatformAgent.model_validate(row)
 
 
-@operations.put("/platform/{agent_id}", dependencies=_PLATFORM, name="put_platform_agent")
-@operations.patch("/platform/{agent_id}", dependencies=_PLATFORM)
-async def update_platform_agent(work: CurrentWork, agent_id: str, body: PlatformAgentChange) -> PlatformAgent:
+@operations.put("/platform/{entry_id}", dependencies=_PLATFORM, name="put_platform_agent")
+@operations.patch("/platform/{entry_id}", dependencies=_PLATFORM)
+async def update_platform_agent(work: CurrentWork, entry_id: str, body: PlatformAgentChange) -> PlatformAgent:
     """Change the fields that are sent."""
     values = body.model_dump(include=body.model_fields_set - _OF_ACCOUNTS)
     if not values:
         raise NothingToChangeError("Send at least one field to change.")
     with translating():
-        row = await platform_rows.change_row(work.services.platform, AGENTS, agent_id, values, actor=work.caller.actor)
+        row = await platform_rows.change_row(work.services.platform, AGENTS, entry_id, values, actor=work.caller.actor)
         return PlatformAgent.model_validate(row)
 
 
-@operations.delete("/platform/{agent_id}", dependencies=_PLATFORM)
-async def delete_platform_agent(work: CurrentWork, agent_id: str) -> Ack:
+@operations.delete("/platform/{entry_id}", dependencies=_PLATFORM)
+async def delete_platform_agent(work: CurrentWork, entry_id: str) -> Ack:
     """Offer it no longer."""
     with translating():
-        await platform_rows.remove_row(work.services.platform, AGENTS, agent_id)
-    return Ack(id=agent_id, message="The agent is no longer offered.")
+        await platform_rows.remove_row(work.services.platform, AGENTS, entry_id)
+    return Ack(id=entry_id, message="The agent is no longer offered.")
 
 
 async def _page(work: CurrentWork, query: PlatformAgentQuery, where: dict[str, Any]) -> PlatformAgentPage:
