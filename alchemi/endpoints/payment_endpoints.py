@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr
 
 from alchemi.accounts import payments
 from alchemi.accounts.subscriptions import Status
 from alchemi.costs.periods import ResetPolicy, calendar_period
-from alchemi.errors import InvalidRequestError, NotConfiguredError, NotFoundError
+from alchemi.errors import NotConfiguredError, NotFoundError
 from alchemi.rest.asking import Stores, is_not_too_often
 from alchemi.rest.schema import Answer, Identifier, Moment, Schema
 from alchemi.tenancy.account import AccountId, parse_account_id
@@ -39,25 +39,18 @@ class PaymentTaken(Answer):
 router = APIRouter(tags=["subscription"])
 
 
-@router.post(
-    "/payment", dependencies=[Depends(is_not_too_often)],
-    openapi_extra={"requestBody": {"required": True, "content": {
-        "application/json": {"schema": PaymentMessage.model_json_schema()}
-    }}},
-)  # fmt: skip
-async def take_payment(stores: Stores, request: Request) -> PaymentTaken:
-    """Take a signed message about a subscription. It may be delivered again, and out of order."""
+async def _is_signed(request: Request) -> None:
     secret: SecretStr | None = request.app.state.payment_secret
     if secret is None:
         raise NotConfiguredError("This deployment takes no messages about payments.")
-    body, now = await request.body(), datetime.now(UTC)
-    payments.check_signature(secret.get_secret_value(), request.headers.get(SIGNATURE), body, now=now)
-    try:
-        message = PaymentMessage.model_validate_json(body)
-    except ValidationError as error:
-        places = ["/" + "/".join(map(str, one["loc"])) for one in error.errors()]
-        errors = [{"pointer": place, "detail": "This is not accepted."} for place in places]
-        raise InvalidRequestError("The message cannot be read.", errors=errors) from error
+    header = request.headers.get(SIGNATURE)
+    payments.check_signature(secret.get_secret_value(), header, await request.body(), now=datetime.now(UTC))
+
+
+@router.post("/payment", dependencies=[Depends(is_not_too_often), Depends(_is_signed)])
+async def take_payment(stores: Stores, message: PaymentMessage) -> PaymentTaken:
+    """Take a signed message about a subscription. It may be delivered again, and out of order."""
+    now = datetime.now(UTC)
     payment = payments.Payment(
         message.event_id, message.subscription_id, message.status, message.occurred_at, message.end_date
     )

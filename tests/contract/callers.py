@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import uvicorn
+from pydantic import SecretStr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.browser import COOKIE
@@ -19,6 +20,7 @@ from alchemi.integrations.dns import DnsTxtRecords
 from tests.support.accounts import TestAccount, an_account
 from tests.support.cluster import Cluster
 from tests.support.gateway import MASTER_KEY
+from tests.support.log_store import LogStore
 from tests.support.mail_server import KeptMails
 from tests.support.management import Management, management
 from tests.support.name_server import name_server
@@ -90,7 +92,13 @@ async def _served(cluster: Cluster, around: Callable[[ASGIApp], ASGIApp]) -> Asy
             mails = stack.enter_context(KeptMails())
             dns = await stack.enter_async_context(name_server())
             worker = await stack.enter_async_context(
-                management(database, mail_server=mails.server, txt_records=DnsTxtRecords(["127.0.0.1"], dns.port))
+                management(
+                    database,
+                    mail_server=mails.server,
+                    txt_records=DnsTxtRecords(["127.0.0.1"], dns.port),
+                    openobserve=stack.enter_context(LogStore()).client,
+                    payment_secret=SecretStr("a-secret-of-payments-0123456789-0123"),
+                )
             )
             app = _KeepingIn(worker.app)
             names = ("service", "administrator", "member", "operator", "visitor")
