@@ -17,6 +17,7 @@ from alchemi.accounts.stores import call
 from alchemi.db.engine import Database, Unit
 from alchemi.db.rows import Row
 from alchemi.db.sql.statement import Statement
+from alchemi.errors import DatabaseUnavailableError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.budget_period import budget_period
@@ -79,11 +80,16 @@ async def watch_budgets_forever(
     while True:
         await asyncio.sleep(WATCH_EVERY_S)
         try:
-            for account in await accounts():
+            found = await accounts()
+        except DatabaseUnavailableError:
+            log.warning("budgets.accounts_unknown", exc_info=True)
+            continue
+        for account in found:
+            try:
                 await tell_of_budgets(database, mailer, account, now=now)
-        except Exception:
-            # A background loop must live on; who was left out is told the next time.
-            log.exception("budgets.watch_failed")
+            except Exception:
+                # A background loop must live on, and one account must not keep the others from being told.
+                log.exception("budgets.watch_failed", extra={"of_account": account})
 
 
 async def _crossed(unit: Unit, now: datetime) -> list[Row]:

@@ -1,6 +1,142 @@
 /** Generated from our OpenAPI document by `make client`. */
 
 export interface paths {
+    "/alchemi/account/theme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Theme
+         * @description The theme of the caller's account.
+         */
+        get: operations["get_theme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Theme
+         * @description Show the logo at an address, or none.
+         */
+        patch: operations["change_theme"];
+        trace?: never;
+    };
+    "/alchemi/account/theme/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Logo
+         * @description Show this picture: PNG, JPEG or WebP of at most 256 KiB, sent as the body itself.
+         */
+        post: operations["upload_logo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Admins
+         * @description Who administers the caller's account.
+         */
+        get: operations["list_own_admins"];
+        put?: never;
+        /**
+         * Add Own Admin
+         * @description Make a user of the account its administrator; the user is made when there is none of this address.
+         */
+        post: operations["add_own_admin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/admin/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Own Admin
+         * @description Give an administrator another address, role or password; a new password ends this user's sessions.
+         */
+        put: operations["update_own_admin"];
+        post?: never;
+        /**
+         * Remove Own Admin
+         * @description Make an administrator an ordinary member and block this user's keys; the last one stays.
+         */
+        delete: operations["remove_own_admin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/admin/{address}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Password Of Own Admin
+         * @description Give another administrator a new password; this user's sessions end.
+         */
+        put: operations["set_password_of_own_admin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Metadata
+         * @description What the account notes about itself.
+         */
+        get: operations["get_own_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Own Metadata
+         * @description Lay notes over those that are there. The operator sees them below `account`, and keeps what stands beside that.
+         */
+        patch: operations["change_own_metadata"];
+        trace?: never;
+    };
     "/alchemi/account/smtp": {
         parameters: {
             query?: never;
@@ -107,7 +243,7 @@ export interface paths {
         get: operations["get_account"];
         /**
          * Replace Account Fields
-         * @description Change the fields that are sent; the same as PATCH.
+         * @description Change the fields that are sent.
          */
         put: operations["replace_account_fields"];
         post?: never;
@@ -208,6 +344,46 @@ export interface paths {
          * @description Make an administrator an ordinary member and block this user's keys; the last one stays.
          */
         delete: operations["remove_account_admin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/account/{account_id}/admin/{email}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Password Of Account Admin
+         * @description Give an administrator a new password; this user's sessions end.
+         */
+        put: operations["set_password_of_account_admin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/audit/logs/openobserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Audit Store
+         * @description Events of the account that were forwarded, the newest first.
+         */
+        get: operations["search_audit_store"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -535,6 +711,150 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/integration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Integrations
+         * @description One page of integrations: those of workspaces, and one's own.
+         */
+        get: operations["list_integrations"];
+        put?: never;
+        /**
+         * Create Integration
+         * @description Connect an application. Users connect themselves; for others, and for a workspace, it takes `connections:write`.
+         */
+        post: operations["create_integration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/integration/{integration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Integration
+         * @description One integration.
+         */
+        get: operations["get_integration"];
+        /**
+         * Put Integration
+         * @description Change the fields that are sent: its state, or that it was connected anew.
+         */
+        put: operations["put_integration"];
+        post?: never;
+        /**
+         * Delete Integration
+         * @description Forget it here; what it may do at the integration service is ended there.
+         */
+        delete: operations["delete_integration"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Integration
+         * @description Change the fields that are sent: its state, or that it was connected anew.
+         */
+        patch: operations["update_integration"];
+        trace?: never;
+    };
+    "/alchemi/connection/integration-def": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Definitions
+         * @description The same for the operator, who acts for no account.
+         */
+        get: operations["list_platform_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/integration-def/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Definitions
+         * @description What may be connected, in the order in which it is shown.
+         */
+        get: operations["list_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/integration-def/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Definition
+         * @description Offer an application to all accounts.
+         */
+        post: operations["add_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/connection/integration-def/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Definition
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_definition"];
+        post?: never;
+        /**
+         * Delete Definition
+         * @description Offer it no longer; what is connected stays.
+         */
+        delete: operations["delete_definition"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Definition
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_definition"];
         trace?: never;
     };
     "/alchemi/connection": {
@@ -871,6 +1191,70 @@ export interface paths {
          * @description Change the fields that are sent; whom it is for stays.
          */
         patch: operations["update_override"];
+        trace?: never;
+    };
+    "/alchemi/ticket/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ticket Queue
+         * @description Tickets of all accounts, the oldest first.
+         */
+        get: operations["list_ticket_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/ticket/queue/{of_account}/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queued Ticket
+         * @description A ticket with what was said on it.
+         */
+        get: operations["get_queued_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Queued Ticket
+         * @description Set state and priority; its author is told of the state.
+         */
+        patch: operations["change_queued_ticket"];
+        trace?: never;
+    };
+    "/alchemi/ticket/queue/{of_account}/{ticket_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Queued Ticket
+         * @description Answer a ticket; its author is told.
+         */
+        post: operations["answer_queued_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/alchemi/ticket": {
@@ -2429,6 +2813,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/subscription/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Payment
+         * @description Take a signed message about a subscription. It may be delivered again, and out of order.
+         */
+        post: operations["take_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alchemi/subscription": {
         parameters: {
             query?: never;
@@ -2593,6 +2997,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alchemi/agentdef/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Agents
+         * @description All of them, for the operator.
+         */
+        get: operations["list_platform_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/platform/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents Of Platform
+         * @description The platform's agents that are in use, by name.
+         */
+        get: operations["list_agents_of_platform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/platform/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Platform Agent
+         * @description Offer an agent to all accounts.
+         */
+        post: operations["add_platform_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/agentdef/platform/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Platform Agent
+         * @description Change the fields that are sent.
+         */
+        put: operations["put_platform_agent"];
+        post?: never;
+        /**
+         * Delete Platform Agent
+         * @description Offer it no longer.
+         */
+        delete: operations["delete_platform_agent"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Platform Agent
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_platform_agent"];
+        trace?: never;
+    };
     "/alchemi/agentdef": {
         parameters: {
             query?: never;
@@ -2666,7 +3158,7 @@ export interface paths {
         };
         /**
          * Get Agent
-         * @description One agent.
+         * @description One agent of the account, or of the platform's that are in use.
          */
         get: operations["get_agent"];
         /**
@@ -4009,6 +4501,26 @@ export interface paths {
          * @description The user with this address.
          */
         get: operations["get_user_by_email"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alchemi/user/by-ad-user/{ad_user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User By Ad User
+         * @description The user with this id in the account's own directory.
+         */
+        get: operations["get_user_by_ad_user"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6911,6 +7423,93 @@ export interface components {
             /** Defaults */
             defaults: components["schemas"]["DefaultModel"][];
         };
+        /** Definition */
+        Definition: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Toolkit */
+            toolkit: string;
+            /**
+             * Auth Config Id
+             * @description null for those who make no connections.
+             */
+            auth_config_id: string | null;
+            /** Icon */
+            icon: string | null;
+            /** Color */
+            color: string | null;
+            /** Bg Color */
+            bg_color: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Display Order */
+            display_order: number;
+        };
+        /** DefinitionChange */
+        DefinitionChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Toolkit
+             * @default
+             */
+            toolkit?: string;
+            /** Auth Config Id */
+            auth_config_id?: string | null;
+            /** Icon */
+            icon?: string | null;
+            /** Color */
+            color?: string | null;
+            /** Bg Color */
+            bg_color?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Display Order
+             * @default 0
+             */
+            display_order?: number;
+        };
+        /** DefinitionPage */
+        DefinitionPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Definitions */
+            definitions: components["schemas"]["Definition"][];
+        };
         /** Delivery */
         Delivery: {
             /** Id */
@@ -7332,6 +7931,46 @@ export interface components {
              */
             href: string | null;
         };
+        /** FoundUser */
+        FoundUser: {
+            /** User Id */
+            user_id: string;
+            /** User Role */
+            user_role: string | null;
+            /** Created At */
+            created_at: string | null;
+            /** Updated At */
+            updated_at: string | null;
+            /** Membership Id */
+            membership_id: string | null;
+            app_role: components["schemas"]["AppRole"] | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Profile Image */
+            profile_image: string | null;
+            /** Ad User Id */
+            ad_user_id: string | null;
+            /**
+             * Email Verified
+             * @description A service says that the address is the user's.
+             */
+            email_verified: boolean;
+            /** Global Preferences */
+            global_preferences: {
+                [key: string]: unknown;
+            };
+            /**
+             * Memberships
+             * @description With `include_memberships`.
+             */
+            memberships?: components["schemas"]["MembershipOfUser"][] | null;
+            /** Id */
+            readonly id: string;
+            /** Email */
+            readonly email: string | null;
+            /** Name */
+            readonly name: string | null;
+        };
         /** GatewayServer */
         GatewayServer: {
             /**
@@ -7621,6 +8260,78 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** Integration */
+        Integration: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Workspace Id */
+            workspace_id: string;
+            /** User Id */
+            user_id: string | null;
+            connection_level: components["schemas"]["Level"];
+            /** Name */
+            name: string;
+            /** Description For Agent */
+            description_for_agent: string | null;
+            /** Integration Type */
+            integration_type: string;
+            /** App Name */
+            app_name: string;
+            /** Composio Entity Id */
+            composio_entity_id: string;
+            /** Composio Connected Account Id */
+            composio_connected_account_id: string | null;
+            status: components["schemas"]["IntegrationStatus"];
+            /**
+             * Connected At
+             * Format: date-time
+             */
+            connected_at: string;
+            /** Connected By User Id */
+            connected_by_user_id: string | null;
+        };
+        /** IntegrationChange */
+        IntegrationChange: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Description For Agent */
+            description_for_agent?: string | null;
+            /** @default ACTIVE */
+            status?: components["schemas"]["IntegrationStatus"];
+            /** Composio Connected Account Id */
+            composio_connected_account_id?: string | null;
+        };
+        /** IntegrationPage */
+        IntegrationPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Integrations */
+            integrations: components["schemas"]["Integration"][];
+        };
         /** Invite */
         Invite: {
             /** Id */
@@ -7748,6 +8459,11 @@ export interface components {
             /** Entries */
             entries: components["schemas"]["LedgerEntry"][];
         };
+        /**
+         * Level
+         * @enum {string}
+         */
+        Level: "WORKSPACE" | "USER";
         /**
          * Limits
          * @description Of the user, in US dollars; null: none.
@@ -8242,6 +8958,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** MembershipOfUser */
+        MembershipOfUser: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            app_role: components["schemas"]["AppRole"];
+            /** Is Active */
+            is_active: boolean;
+        };
         /** MembershipPage */
         MembershipPage: {
             /** Total */
@@ -8257,6 +8983,15 @@ export interface components {
         MembershipsOf: {
             /** Memberships */
             memberships: components["schemas"]["Membership"][];
+        };
+        /** MetadataAnswer */
+        MetadataAnswer: {
+            /** Account Id */
+            account_id: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Metric
@@ -8830,6 +9565,39 @@ export interface components {
              */
             request_id?: string | null;
         };
+        /** NewDefinition */
+        NewDefinition: {
+            /**
+             * Name
+             * @example Tracker
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Toolkit
+             * @example tracker
+             */
+            toolkit: string;
+            /** Auth Config Id */
+            auth_config_id?: string | null;
+            /** Icon */
+            icon?: string | null;
+            /** Color */
+            color?: string | null;
+            /** Bg Color */
+            bg_color?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Display Order
+             * @default 0
+             */
+            display_order?: number;
+        };
         /**
          * NewDiscussion
          * @description A reply takes workspace and object from what it answers; when they are sent, they must be the same.
@@ -8971,6 +9739,52 @@ export interface components {
              * @example pii
              */
             guard_type: components["schemas"]["GuardType"];
+        };
+        /** NewIntegration */
+        NewIntegration: {
+            /**
+             * Name
+             * @example Our tracker
+             */
+            name: string;
+            /** Description For Agent */
+            description_for_agent?: string | null;
+            /** @default ACTIVE */
+            status?: components["schemas"]["IntegrationStatus"];
+            /** Composio Connected Account Id */
+            composio_connected_account_id?: string | null;
+            /**
+             * Workspace Id
+             * @example w-1
+             */
+            workspace_id: string;
+            /**
+             * User Id
+             * @description Whose it is, at the level USER.
+             */
+            user_id?: string | null;
+            /** @default WORKSPACE */
+            connection_level?: components["schemas"]["Level"];
+            /**
+             * Integration Type
+             * @example composio
+             */
+            integration_type: string;
+            /**
+             * App Name
+             * @example tracker
+             */
+            app_name: string;
+            /**
+             * Composio Entity Id
+             * @example entity-1
+             */
+            composio_entity_id: string;
+            /**
+             * Connected By User Id
+             * @description By default the caller.
+             */
+            connected_by_user_id?: string | null;
         };
         /** NewInvite */
         NewInvite: {
@@ -9305,20 +10119,6 @@ export interface components {
              */
             set_by_platform?: boolean;
         };
-        /** NewPassword */
-        NewPassword: {
-            /**
-             * Token
-             * @example token
-             */
-            token: string;
-            /**
-             * Password
-             * Format: password
-             * @example a long sentence of words
-             */
-            password: string;
-        };
         /** NewPattern */
         NewPattern: {
             /**
@@ -9345,6 +10145,50 @@ export interface components {
              * @example custom
              */
             guard_type: components["schemas"]["GuardType"];
+        };
+        /** NewPlatformAgent */
+        NewPlatformAgent: {
+            /**
+             * Name
+             * @example Guide
+             */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Page */
+            page?: string | null;
+            /** Categories */
+            categories?: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags?: string[];
+            /** Builtin Tools */
+            builtin_tools?: string[];
+            /** Tools Mcp Ids */
+            tools_mcp_ids?: string[];
+            /** Tools Openapi Ids */
+            tools_openapi_ids?: string[];
+            /** Links */
+            links?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Singleton
+             * @default false
+             */
+            is_singleton?: boolean;
+            /**
+             * Is Non Conversational
+             * @default false
+             */
+            is_non_conversational?: boolean;
+            /** Availability */
+            availability?: string[];
+            /** @default ACTIVE */
+            status?: components["schemas"]["AgentStatus"];
         };
         /** NewPlatformProvider */
         NewPlatformProvider: {
@@ -9611,10 +10455,23 @@ export interface components {
             name: string;
             /** @default member */
             app_role?: components["schemas"]["AppRole"];
+            /** Profile Image */
+            profile_image?: string | null;
             /** Global Preferences */
             global_preferences?: {
                 [key: string]: unknown;
             };
+            /**
+             * Ad User Id
+             * @description Of the account's own directory; set by services.
+             */
+            ad_user_id?: string | null;
+            /**
+             * Email Verified
+             * @description Set by services.
+             * @default false
+             */
+            email_verified?: boolean;
         };
         /** NewUsers */
         NewUsers: {
@@ -9849,6 +10706,19 @@ export interface components {
             /** Overrides */
             overrides: components["schemas"]["Override"][];
         };
+        /** OwnMetadata */
+        OwnMetadata: {
+            /**
+             * Metadata
+             * @description Merged; null removes a key.
+             * @example {
+             *       "cost_center": "4711"
+             *     }
+             */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
         /** Part */
         Part: {
             /**
@@ -9939,6 +10809,51 @@ export interface components {
             /** Request */
             request: unknown;
         };
+        /**
+         * PaymentMessage
+         * @description `status`: ACTIVE when it was paid, PAST_DUE when it was not, CANCELLED or EXPIRED when it ends.
+         */
+        PaymentMessage: {
+            /**
+             * Event Id
+             * @description The same for every delivery of one message.
+             * @example evt-1
+             */
+            event_id: string;
+            /**
+             * Of Account
+             * @example acme
+             */
+            of_account: string;
+            /**
+             * Subscription Id
+             * @example s-1
+             */
+            subscription_id: string;
+            /** @example ACTIVE */
+            status: components["schemas"]["SubscriptionsStatus"];
+            /**
+             * Occurred At
+             * Format: date-time
+             * @example 2026-01-02T03:04:05Z
+             */
+            occurred_at: string;
+            /**
+             * End Date
+             * @description Until when it was paid.
+             */
+            end_date?: string | null;
+        };
+        /** PaymentTaken */
+        PaymentTaken: {
+            /** Event Id */
+            event_id: string;
+            /**
+             * Is Applied
+             * @description False: it was taken before, or something newer was.
+             */
+            is_applied: boolean;
+        };
         /** Period */
         Period: {
             /**
@@ -9978,6 +10893,121 @@ export interface components {
             permissions: components["schemas"]["PermissionAnswer"][];
             /** Total */
             total: number;
+        };
+        /** PlatformAgent */
+        PlatformAgent: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Prompt */
+            prompt: string | null;
+            /** Page */
+            page: string | null;
+            /** Categories */
+            categories: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags: string[];
+            /** Builtin Tools */
+            builtin_tools: string[];
+            /** Links */
+            links: {
+                [key: string]: unknown;
+            };
+            /** Is Singleton */
+            is_singleton: boolean;
+            /** Is Non Conversational */
+            is_non_conversational: boolean;
+            /** Availability */
+            availability: string[];
+            status: components["schemas"]["AgentStatus"];
+            /** Version */
+            version: number;
+            /**
+             * Provider
+             * @default PLATFORM
+             */
+            provider?: string;
+        };
+        /**
+         * PlatformAgentChange
+         * @description The platform has no servers and connections of accounts: both lists stay empty.
+         */
+        PlatformAgentChange: {
+            /**
+             * Name
+             * @default
+             * @example Researcher
+             */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Page */
+            page?: string | null;
+            /** Categories */
+            categories?: {
+                [key: string]: unknown;
+            };
+            /** Tags */
+            tags?: string[];
+            /** Builtin Tools */
+            builtin_tools?: string[];
+            /** Tools Mcp Ids */
+            tools_mcp_ids?: string[];
+            /** Tools Openapi Ids */
+            tools_openapi_ids?: string[];
+            /** Links */
+            links?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Singleton
+             * @default false
+             */
+            is_singleton?: boolean;
+            /**
+             * Is Non Conversational
+             * @default false
+             */
+            is_non_conversational?: boolean;
+            /** Availability */
+            availability?: string[];
+            /** @default ACTIVE */
+            status?: components["schemas"]["AgentStatus"];
+        };
+        /** PlatformAgentPage */
+        PlatformAgentPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Agents */
+            agents: components["schemas"]["PlatformAgent"][];
         };
         /** PlatformModelPage */
         PlatformModelPage: {
@@ -10263,6 +11293,47 @@ export interface components {
          * @description What was removed, or with `?dry_run=1` what would be.
          */
         Purged: components["schemas"]["PurgeAnswer"] | components["schemas"]["Consequences"];
+        /** QueueChange */
+        QueueChange: {
+            /** @default OPEN */
+            status?: components["schemas"]["TicketStatus"];
+            /** @default MEDIUM */
+            priority?: components["schemas"]["Priority"];
+        };
+        /** QueuePage */
+        QueuePage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Tickets */
+            tickets: components["schemas"]["QueuedTicket"][];
+        };
+        /** QueuedTicket */
+        QueuedTicket: {
+            /** Account Id */
+            account_id: string;
+            /** Ticket Id */
+            ticket_id: string;
+            /** Number */
+            number: number;
+            /** Subject */
+            subject: string;
+            status: components["schemas"]["TicketStatus"];
+            priority: components["schemas"]["Priority"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
         /** Quota */
         Quota: {
             /** Id */
@@ -11057,11 +12128,22 @@ export interface components {
          * @enum {string}
          */
         State: "active" | "off" | "workspace" | "name_taken" | "unusable";
-        /**
-         * Status
-         * @enum {string}
-         */
-        Status: "TRIAL" | "ACTIVE" | "PAST_DUE" | "CANCELLED" | "EXPIRED";
+        /** StoredEvents */
+        StoredEvents: {
+            /**
+             * Hits
+             * @description Fields that an event does not have are empty.
+             */
+            hits: {
+                [key: string]: unknown;
+            }[];
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+        };
         /**
          * Submission
          * @description A listing as the platform decides on it.
@@ -11131,7 +12213,7 @@ export interface components {
             system_subscription_id: string | null;
             /** Quantity */
             quantity: number;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["SubscriptionsStatus"];
             /**
              * Terms
              * @description Prices, limits and features as they were when it was subscribed to.
@@ -11160,7 +12242,7 @@ export interface components {
              */
             plan_id?: string;
             /** @default ACTIVE */
-            status?: components["schemas"]["Status"];
+            status?: components["schemas"]["SubscriptionsStatus"];
             /**
              * Quantity
              * @default 1
@@ -11524,6 +12606,41 @@ export interface components {
              */
             role: string | null;
         };
+        /** Theme */
+        Theme: {
+            values: components["schemas"]["ThemeValues"];
+            /** Account Id */
+            account_id: string;
+        };
+        /**
+         * ThemeChange
+         * @description An empty address, or null, takes the logo away.
+         */
+        ThemeChange: {
+            /**
+             * Logo Url
+             * @example https://corp.example/logo.png
+             */
+            logo_url?: string | null;
+        };
+        /** ThemeChanged */
+        ThemeChanged: {
+            /** Message */
+            message: string;
+            /** Status */
+            status: string;
+            theme_config: components["schemas"]["ThemeValues"];
+            /** Account Id */
+            account_id: string;
+        };
+        /** ThemeValues */
+        ThemeValues: {
+            /**
+             * Logo Url
+             * @description An address, or the path of the logo that was uploaded.
+             */
+            logo_url: string | null;
+        };
         /** Ticket */
         Ticket: {
             /** Id */
@@ -11586,6 +12703,51 @@ export interface components {
             priority?: components["schemas"]["Priority"];
             /** Assigned To */
             assigned_to?: string | null;
+        };
+        /** TicketOfAccount */
+        TicketOfAccount: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Created By
+             * @description The user, or what acted without one.
+             */
+            created_by?: string | null;
+            /** Updated By */
+            updated_by?: string | null;
+            /**
+             * Number
+             * @description Counted for each account.
+             */
+            number: number;
+            /** Subject */
+            subject: string;
+            /** Description */
+            description: string;
+            status: components["schemas"]["TicketStatus"];
+            priority: components["schemas"]["Priority"];
+            /** Assigned To */
+            assigned_to: string | null;
+            /** User Profile Id */
+            user_profile_id: string | null;
+            /** First Response At */
+            first_response_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Account Id */
+            account_id: string;
+            /** Comments */
+            comments: components["schemas"]["Comment"][];
         };
         /** TicketPage */
         TicketPage: {
@@ -11918,6 +13080,8 @@ export interface components {
              * @example Ada
              */
             name?: string;
+            /** Profile Image */
+            profile_image?: string | null;
             /**
              * Global Preferences
              * @description Replaced whole.
@@ -11925,6 +13089,17 @@ export interface components {
             global_preferences?: {
                 [key: string]: unknown;
             };
+            /**
+             * Ad User Id
+             * @description Of the account's own directory; set by services.
+             */
+            ad_user_id?: string | null;
+            /**
+             * Email Verified
+             * @description Set by services.
+             * @default false
+             */
+            email_verified?: boolean;
         };
         /**
          * UserDetail
@@ -11944,6 +13119,15 @@ export interface components {
             app_role: components["schemas"]["AppRole"] | null;
             /** Is Active */
             is_active: boolean;
+            /** Profile Image */
+            profile_image: string | null;
+            /** Ad User Id */
+            ad_user_id: string | null;
+            /**
+             * Email Verified
+             * @description A service says that the address is the user's.
+             */
+            email_verified: boolean;
             /** Global Preferences */
             global_preferences: {
                 [key: string]: unknown;
@@ -12196,11 +13380,25 @@ export interface components {
             can_be_restored: boolean;
         };
         /**
+         * Status
+         * @enum {string}
+         */
+        SubscriptionsStatus: "TRIAL" | "ACTIVE" | "PAST_DUE" | "CANCELLED" | "EXPIRED";
+        /**
          * Kind
          * @description Whose a session is: a user's of accounts, or the super admin's.
          * @enum {string}
          */
         SessionsKind: "tenant" | "platform";
+        /** NewPassword */
+        AccountNewPassword: {
+            /**
+             * Password
+             * Format: password
+             * @example a-long-Passphrase-22
+             */
+            password: string;
+        };
         /** Item */
         AttentionItem: {
             /**
@@ -12445,6 +13643,11 @@ export interface components {
              */
             enabled: boolean;
         };
+        /**
+         * Status
+         * @enum {string}
+         */
+        IntegrationStatus: "ACTIVE" | "INACTIVE" | "ERROR";
         /** Ack */
         LoginAck: {
             /** Message */
@@ -12508,6 +13711,20 @@ export interface components {
          * @enum {string}
          */
         OverrideConfigAction: "ALLOW" | "DENY" | "RESTRICT";
+        /** NewPassword */
+        PasswordNewPassword: {
+            /**
+             * Token
+             * @example token
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             * @example a long sentence of words
+             */
+            password: string;
+        };
         /**
          * Kind
          * @enum {string}
@@ -12945,6 +14162,238 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+        };
+    };
+    change_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeChanged"];
+                };
+            };
+        };
+    };
+    upload_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeChanged"];
+                };
+            };
+        };
+    };
+    list_own_admins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminsAnswer"];
+                };
+            };
+        };
+    };
+    add_own_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmin"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    update_own_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    remove_own_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    set_password_of_own_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountNewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    get_own_metadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetadataAnswer"];
+                };
+            };
+        };
+    };
+    change_own_metadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnMetadata"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetadataAnswer"];
+                };
+            };
+        };
+    };
     get_mail_server: {
         parameters: {
             query?: never;
@@ -13353,6 +14802,68 @@ export interface operations {
             };
         };
     };
+    set_password_of_account_admin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountNewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAck"];
+                };
+            };
+        };
+    };
+    search_audit_store: {
+        parameters: {
+            query?: {
+                /** @description Id of a user, or the shown part of a key's hash. */
+                actor?: string | null;
+                actor_kind?: string | null;
+                action?: string | null;
+                resource_type?: string | null;
+                resource_id?: string | null;
+                outcome?: ("success" | "denied" | "failed") | null;
+                request_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description Text in ids and routes. */
+                q?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredEvents"];
+                };
+            };
+        };
+    };
     list_audit_events: {
         parameters: {
             query?: {
@@ -13749,6 +15260,315 @@ export interface operations {
         };
         requestBody?: never;
         responses: never;
+    };
+    list_integrations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                sort?: "name" | "-name" | "app_name" | "-app_name" | "connected_at" | "-connected_at" | "created_at" | "-created_at";
+                /** @description Text in name, app_name. */
+                q?: string | null;
+                workspace_id?: string | null;
+                user_id?: string | null;
+                app_name?: string | null;
+                integration_type?: string | null;
+                status?: components["schemas"]["IntegrationStatus"] | null;
+                connection_level?: components["schemas"]["Level"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationPage"];
+                };
+            };
+        };
+    };
+    create_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntegration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+        };
+    };
+    get_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+        };
+    };
+    put_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+        };
+    };
+    delete_integration: {
+        parameters: {
+            query?: {
+                /** @description Answer with what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"] | components["schemas"]["Consequences"];
+                };
+            };
+        };
+    };
+    update_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+        };
+    };
+    list_platform_definitions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                toolkit?: string | null;
+                enabled?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+        };
+    };
+    list_definitions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                toolkit?: string | null;
+                enabled?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+        };
+    };
+    add_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDefinition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"];
+                };
+            };
+        };
+    };
+    put_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"];
+                };
+            };
+        };
+    };
+    delete_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+        };
+    };
+    update_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"];
+                };
+            };
+        };
     };
     list_connection: {
         parameters: {
@@ -14481,6 +16301,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Override"];
+                };
+            };
+        };
+    };
+    list_ticket_queue: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                /** @description Tickets of this account. */
+                of_account?: string | null;
+                status?: components["schemas"]["TicketStatus"] | null;
+                priority?: components["schemas"]["Priority"] | null;
+                /** @description Text in the subject. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+        };
+    };
+    get_queued_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                of_account: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOfAccount"];
+                };
+            };
+        };
+    };
+    change_queued_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                of_account: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    answer_queued_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                of_account: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
         };
@@ -16107,7 +18035,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPassword"];
+                "application/json": components["schemas"]["PasswordNewPassword"];
             };
         };
         responses: {
@@ -17415,6 +19343,30 @@ export interface operations {
             };
         };
     };
+    take_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentTaken"];
+                };
+            };
+        };
+    };
     list_subscriptions: {
         parameters: {
             query?: {
@@ -17423,7 +19375,7 @@ export interface operations {
                 /** @description Accepted when it is the caller's own account; it need not be sent. */
                 account_id?: string | null;
                 sort?: "start_date" | "-start_date" | "created_at" | "-created_at";
-                status?: components["schemas"]["Status"] | null;
+                status?: components["schemas"]["SubscriptionsStatus"] | null;
                 plan_id?: string | null;
                 product_code?: string | null;
             };
@@ -17736,6 +19688,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessAnswer"];
+                };
+            };
+        };
+    };
+    list_platform_agents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                page?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAgentPage"];
+                };
+            };
+        };
+    };
+    list_agents_of_platform: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Accepted when it is the caller's own account; it need not be sent. */
+                account_id?: string | null;
+                page?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAgentPage"];
+                };
+            };
+        };
+    };
+    add_platform_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatformAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAgent"];
+                };
+            };
+        };
+    };
+    put_platform_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformAgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAgent"];
+                };
+            };
+        };
+    };
+    delete_platform_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+        };
+    };
+    update_platform_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformAgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAgent"];
                 };
             };
         };
@@ -20478,7 +22580,9 @@ export interface operations {
     };
     get_user_by_email: {
         parameters: {
-            query?: never;
+            query?: {
+                include_memberships?: boolean;
+            };
             header?: never;
             path: {
                 address: string;
@@ -20493,7 +22597,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserDetail"];
+                    "application/json": components["schemas"]["FoundUser"];
+                };
+            };
+        };
+    };
+    get_user_by_ad_user: {
+        parameters: {
+            query?: {
+                include_memberships?: boolean;
+            };
+            header?: never;
+            path: {
+                ad_user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundUser"];
                 };
             };
         };
