@@ -30,6 +30,7 @@ from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.browser import origin_of
 from alchemi.auth.login import Login
+from alchemi.auth.login_failures import LoginFailures
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Passwords
 from alchemi.auth.route_classes import route_table
@@ -207,7 +208,9 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         "sessions": sessions,
         "session_door": door,
         "rest": Services(database, platform, sealer_of=account_secrets),
-        "login": Login(platform, database, passwords, sessions, super_admin, LoginThrottle()),
+        "login": Login(
+            platform, database, passwords, sessions, super_admin, LoginFailures(platform, secret, LoginThrottle())
+        ),
     }
     services |= {
         "directory": directory,

@@ -75,6 +75,7 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {"Alchemi_SsoAttempt": "a sign-in on its way; what comes of it is an event"}
     | {"Alchemi_SsoTest": "what a test sign-in showed of a person; it opens nothing"}
     | {"Alchemi_Session": "sign-ins and sign-outs are events of their own"}
+    | {"Alchemi_LoginFailure": "a refused sign-in is an event of its own"}
     | {f"Alchemi_{name}": "the trail itself" for name in ("AuditEvent", "AuditChain", "AuditCheckpoint")}
 )  # fmt: skip
 """Tables whose changes are no events, and why."""

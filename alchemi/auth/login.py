@@ -11,11 +11,11 @@ from typing import Final
 
 from alchemi.audit.requests import RefusalLimit
 from alchemi.audit.writer import record
+from alchemi.auth.login_failures import LoginFailures
 from alchemi.auth.members import Member, members_of_address, replace_hash, translating_outages
 from alchemi.auth.passwords import MAX_LENGTH, Passwords
 from alchemi.auth.sessions import Device, Sessions
 from alchemi.auth.super_admin import SuperAdmin
-from alchemi.auth.throttle import LoginThrottle
 from alchemi.db.engine import Database
 from alchemi.errors import LoginFailedError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
@@ -53,7 +53,7 @@ class Login:
         passwords: Passwords,
         sessions: Sessions,
         super_admin: SuperAdmin,
-        throttle: LoginThrottle,
+        failures: LoginFailures,
         *,
         failure_step_s: float = 0.25,
     ) -> None:
@@ -63,7 +63,8 @@ class Login:
         self._passwords = passwords
         self._sessions = sessions
         self._super_admin = super_admin
-        self.throttle = throttle
+        self.failures = failures
+        self.throttle = failures.throttle
         self._failure_step_s = failure_step_s
         self._unknown_names = RefusalLimit(60)
 
@@ -78,24 +79,24 @@ class Login:
         name = attempt.name.strip().lower()
         is_super_admin_named = self._super_admin.is_named(attempt.name.strip())
         address = attempt.device.address
-        self.throttle.check(name, address, is_super_admin=is_super_admin_named)
+        await self.failures.check(name, address, is_super_admin=is_super_admin_named)
         clock = asyncio.get_running_loop().time
         began_s = clock()
         proved = await self._proved_members(name, attempt.password)
         if self._super_admin.is_proved(attempt.name.strip(), attempt.password):
-            self.throttle.succeeded(name, address, is_super_admin=True)
+            await self.failures.succeeded(name, address, is_super_admin=True)
             log.info("login.super_admin")
             return SignedIn(await self._sessions.begin_platform(attempt.device), ())
         members = _current_first(proved, attempt.account_id)
         if not members:
-            failures = self.throttle.failed(name, address, is_super_admin=is_super_admin_named)
+            failures = await self.failures.failed(name, address, is_super_admin=is_super_admin_named)
             if is_super_admin_named:
                 log.error("login.super_admin_failed", extra={"failures": failures})
-            is_locked = self.throttle.is_waiting(name, address, is_super_admin=is_super_admin_named)
+            is_locked = await self.failures.is_waiting(name, address, is_super_admin=is_super_admin_named)
             await self._tell_failure(name, failures, is_locked=is_locked)
             await self._wait_for_step(began_s, clock)
             raise LoginFailedError(_FAILED)
-        self.throttle.succeeded(name, address, is_super_admin=False)
+        await self.failures.succeeded(name, address, is_super_admin=False)
         return SignedIn(await self._sessions.begin(members, attempt.device), members)
 
     async def _proved_members(self, email: str, password: str) -> list[Member]:

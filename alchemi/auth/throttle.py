@@ -1,6 +1,6 @@
-"""How often somebody may try to sign in, by name, by address, and all together. Kept in this process's memory.
+"""How often somebody may try to sign in, by address and all together. Kept in this process's memory, and bounded.
 
-Each process counts for itself: with several, an attacker has that many times the attempts. What is counted is bounded.
+Each process counts for itself. Failures of a name are counted by all processes together: `login_failures.py`.
 """
 
 from __future__ import annotations
@@ -52,33 +52,11 @@ class Buckets:
         return wait_s
 
 
-class _Failures:
-    """Failures in a row by key, and until when the next attempt is refused."""
-
-    def __init__(self, wait_s: Callable[[int], float], forgotten_after_s: float) -> None:
-        self._wait_s = wait_s
-        self._forgotten_after_s = forgotten_after_s
-        self._found: OrderedDict[str, tuple[int, float]] = OrderedDict()
-
-    def wait_s(self, key: str, now_s: float) -> float:
-        return max(0.0, self._found.get(key, (0, 0.0))[1] - now_s)
-
-    def add(self, key: str, now_s: float) -> int:
-        count, until_s = self._found.get(key, (0, now_s))
-        count = 1 if now_s - until_s > self._forgotten_after_s else count + 1
-        self._found[key] = count, now_s + self._wait_s(count)
-        _forget_oldest(self._found, key)
-        return count
-
-    def clear(self, key: str) -> None:
-        self._found.pop(key, None)
-
-
 class LoginThrottle:
-    """Asked before each attempt and told how it ended. Unknown names are counted like known ones."""
+    """Asked before each attempt."""
 
     def __init__(self, limits: LoginLimits | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
-        limits = self._limits = limits or LoginLimits()
+        limits = self.limits = limits or LoginLimits()
         self._clock = clock
         self._addresses = Buckets(limits.per_address_a_minute / 60, limits.per_address_a_minute)
         self._networks = Buckets(limits.per_network_a_minute / 60, limits.per_network_a_minute)
@@ -86,28 +64,23 @@ class LoginThrottle:
         self._resolves = Buckets(limits.resolve_per_address_a_minute / 60, limits.resolve_per_address_a_minute)
         mails = limits.mails_per_mailbox_an_hour
         self._mailboxes = Buckets(mails / 3600, mails)
-        self._names = _Failures(self._delay_s, limits.longest_wait_s)
-        self._super_admin = _Failures(self._super_admin_delay_s, limits.super_admin_wait_s)
-        self._super_admin_of_all = _Failures(self._super_admin_delay_of_all_s, limits.super_admin_wait_s)
 
-    def check(self, name: str, address: str | None, *, is_super_admin: bool) -> None:
-        """Count an attempt.
+    def check(self, address: str | None) -> None:
+        """Count an attempt of an address. `check_all` comes after what else may refuse it.
 
         Raises:
-            TooManyRequestsError: it may not be made now. Nothing was compared.
+            TooManyRequestsError: it may not be made now.
         """
         now_s, address = self._clock(), address or ""
-        waits = [
-            self._addresses.take(address, now_s),
-            self._networks.take(_network(address), now_s),
-            self._names.wait_s(name, now_s),
-        ]
-        if is_super_admin:
-            waits += [self._super_admin.wait_s(address, now_s), self._super_admin_of_all.wait_s("", now_s)]
-        if not any(waits):
-            # Last, so that one address cannot use up what there is for all.
-            waits.append(self._all.take("", now_s))
-        _refuse(max(waits))
+        refuse(max(self._addresses.take(address, now_s), self._networks.take(_network(address), now_s)))
+
+    def check_all(self) -> None:
+        """Count an attempt among all. Last, so that one address or name cannot use up what there is for all.
+
+        Raises:
+            TooManyRequestsError: it may not be made now.
+        """
+        refuse(self._all.take("", self._clock()))
 
     def check_resolve(self, address: str | None) -> None:
         """Count a question for the way to sign in.
@@ -115,47 +88,19 @@ class LoginThrottle:
         Raises:
             TooManyRequestsError: it may not be asked now.
         """
-        _refuse(self._resolves.take(address or "", self._clock()))
+        refuse(self._resolves.take(address or "", self._clock()))
 
     def may_mail(self, mailbox: str) -> bool:
         """Count a mail that a stranger wants sent to `mailbox`; False: it has had enough of them."""
         return not self._mailboxes.take(mailbox, self._clock())
 
-    def failed(self, name: str, address: str | None, *, is_super_admin: bool) -> int:
-        """An attempt failed; how many have in a row, for this name."""
-        now_s = self._clock()
-        if is_super_admin:
-            self._super_admin.add(address or "", now_s)
-            return self._super_admin_of_all.add("", now_s)
-        return self._names.add(name, now_s)
 
-    def is_waiting(self, name: str, address: str | None, *, is_super_admin: bool) -> bool:
-        """Failures have closed this name, or the super admin's from this address, for a time."""
-        now_s = self._clock()
-        if is_super_admin:
-            return max(self._super_admin.wait_s(address or "", now_s), self._super_admin_of_all.wait_s("", now_s)) > 0
-        return self._names.wait_s(name, now_s) > 0
+def refuse(wait_s: float) -> None:
+    """Say how long to wait, if at all.
 
-    def succeeded(self, name: str, address: str | None, *, is_super_admin: bool) -> None:
-        """An attempt succeeded: its name starts anew, its address does not."""
-        if is_super_admin:
-            self._super_admin.clear(address or "")
-            self._super_admin_of_all.clear("")
-        else:
-            self._names.clear(name)
-
-    def _delay_s(self, failures: int) -> float:
-        over = failures - self._limits.free_failures
-        return 0.0 if over < 0 else min(2.0 ** min(over, 20), self._limits.longest_wait_s)
-
-    def _super_admin_delay_s(self, failures: int) -> float:
-        return self._limits.super_admin_wait_s if failures >= self._limits.super_admin_failures else 0.0
-
-    def _super_admin_delay_of_all_s(self, failures: int) -> float:
-        return self._limits.super_admin_wait_s if failures >= self._limits.super_admin_failures_of_all else 0.0
-
-
-def _refuse(wait_s: float) -> None:
+    Raises:
+        TooManyRequestsError: `wait_s` is more than 0.
+    """
     if wait_s > 0:
         raise TooManyRequestsError("Too many attempts; try again later.", retry_after_s=math.ceil(wait_s))
 
@@ -168,9 +113,7 @@ def _network(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 24 if parsed.version == 4 else 48), strict=False))
 
 
-def _forget_oldest(
-    entries: OrderedDict[str, tuple[float, float]] | OrderedDict[str, tuple[int, float]], key: str
-) -> None:
+def _forget_oldest(entries: OrderedDict[str, tuple[float, float]], key: str) -> None:
     entries.move_to_end(key)
     if len(entries) > _KEPT:
         entries.popitem(last=False)

@@ -80,11 +80,11 @@ async def change_password(
     if member is None or not member.email or not member.password_hash:
         raise ForbiddenError("This user has no password to change.")
     email = member.email.lower()
-    login.throttle.check(email, address, is_super_admin=False)
+    await login.failures.check(email, address, is_super_admin=False)
     new = await _hashed(request, body.new_password.get_secret_value(), email, "/new_password")
     passwords, old = cast(Passwords, request.app.state.passwords), body.password.get_secret_value()
     if not await password_reset.change_own(stores, passwords, member, old, new):
-        login.throttle.failed(email, address, is_super_admin=False)
+        await login.failures.failed(email, address, is_super_admin=False)
         raise InvalidRequestError.of_field("/password", "This is not the password.")
     response.headers.append("set-cookie", clear_cookie())
     return Said(message="The password is changed; sign in again.")

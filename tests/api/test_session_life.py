@@ -158,6 +158,35 @@ async def test_a_name_waits_longer_with_each_failure_whether_or_not_anybody_has_
         assert answers[0] == answers[1] == ([401] * 5, "1", answers[0][2])
 
 
+async def test_failures_count_on_every_worker_and_outlive_a_restart(make: Make, database: TestDatabase) -> None:
+    email, unknown = an_address(), an_address()
+    await make(email)
+    limits = LoginLimits(per_address_a_minute=1e6, per_network_a_minute=1e6, all_a_second=1e6)
+    at = datetime.now(UTC)
+    async with (
+        management(database, limits=limits, now=lambda: at) as one,
+        management(database, limits=limits, now=lambda: at) as other,
+        one.browser() as here,
+        other.browser() as there,
+    ):
+        for name in (email, unknown):
+            for browser in (here, there, here, there, here):
+                assert (await log_in(browser, name, OTHER_PASSWORD)).status_code == 401
+            for browser in (here, there):
+                problem(await log_in(browser, name), 429, "too-many-requests")
+    async with management(database, limits=limits, now=lambda: at) as restarted, restarted.browser() as browser:
+        for name in (email, unknown):
+            refused = await log_in(browser, name)
+            assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+        at += timedelta(seconds=1)
+        assert (await log_in(browser, email)).status_code == 200
+        # In a row: with the success they begin anew, everywhere.
+        async with management(database, limits=limits, now=lambda: at) as other, other.browser() as there:
+            statuses = [(await log_in(there, email, OTHER_PASSWORD)).status_code for _ in range(4)]
+            assert statuses == [401] * 4
+            assert (await log_in(there, email)).status_code == 200
+
+
 async def test_an_address_and_the_super_admins_name_are_limited(make: Make, database: TestDatabase) -> None:
     email = an_address()
     await make(email)

@@ -25,6 +25,7 @@ from alchemi.auth.access_tokens import AccessTokens
 from alchemi.auth.account_resolver import AccountDirectory, AccountResolver
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.login import Login
+from alchemi.auth.login_failures import LoginFailures
 from alchemi.auth.operator import OperatorKey
 from alchemi.auth.passwords import Cost, Passwords
 from alchemi.auth.permissions import Permission, parse_permissions
@@ -126,12 +127,12 @@ async def management(
     super_admin = SuperAdmin(UI_USERNAME, ui_password, SECRET_KEY)
     sessions = Sessions(platform, app_role, super_admin, now=now)
     door = SessionDoor(sessions)
-    throttle = LoginThrottle(limits)
+    failures = LoginFailures(platform, SECRET_KEY, LoginThrottle(limits), now=now)
     services: dict[str, Any] = {
         "accounts": stores, "operator_key": OperatorKey(MASTER_KEY), "passwords": passwords, "sessions": sessions,
         "session_door": door, "rest": Services(app_role, platform, sealer_of=account_secrets),
         "audit": AuditService(platform, app_role, keys, RetentionPolicy()),
-        "login": Login(platform, app_role, passwords, sessions, super_admin, throttle, failure_step_s=failure_step_s),
+        "login": Login(platform, app_role, passwords, sessions, super_admin, failures, failure_step_s=failure_step_s),
     }  # fmt: skip
     directory = AccountDirectory(platform)
     tokens = AccessTokens(directory, app_role)
