@@ -15,8 +15,9 @@ from alchemi.auth.throttle import LoginLimits, LoginThrottle
 from alchemi.db.engine import Database
 from alchemi.db.pool import PoolOptions
 from alchemi.db.schema.composer import installed_catalogue
-from alchemi.errors import TooManyRequestsError
+from alchemi.errors import DatabaseUnavailableError, TooManyRequestsError
 from tests.support.cluster import TestDatabase
+from tests.support.gateway import free_port
 from tests.support.management import SECRET_KEY
 
 WIDE = LoginLimits(per_address_a_minute=1e9, per_network_a_minute=1e9, all_a_second=1e9)
@@ -150,3 +151,14 @@ async def test_no_name_is_kept_and_rows_that_are_over_go(
     clock.advance(2000)
     await failures.failed("bob", None, is_super_admin=False)
     assert len(await rows_of(database)) == 1
+
+
+async def test_nobody_may_try_while_the_database_is_away(clock: Clock) -> None:
+    away = Database(
+        f"postgresql://nobody:x@127.0.0.1:{free_port()}/x", installed_catalogue(), PoolOptions(size=1), is_platform=True
+    )
+    failures = LoginFailures(away, SECRET_KEY, LoginThrottle(WIDE), now=clock)
+    for attempt in (failures.check, failures.failed, failures.succeeded):
+        with pytest.raises(DatabaseUnavailableError):
+            await attempt("alice", None, is_super_admin=False)
+    await away.close()
