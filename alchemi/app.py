@@ -39,7 +39,7 @@ from alchemi.auth.sessions import Sessions
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.auth.throttle import LoginThrottle
 from alchemi.config.environment import export_for_wheel
-from alchemi.config.settings import Settings, load_settings
+from alchemi.config.settings import Settings, load_settings, read_environment
 from alchemi.costs.account_budget import AccountBudgets
 from alchemi.costs.admission import CallLimits
 from alchemi.db.account_versions import Versions, versions
@@ -55,6 +55,7 @@ from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
 from alchemi.integrations.dns import DnsTxtRecords
+from alchemi.integrations.host_files import guard_files
 from alchemi.integrations.mail import Mailer, MailServer
 from alchemi.integrations.openobserve import OpenObserve
 from alchemi.integrations.outbound.fetch import OutboundClient
@@ -136,8 +137,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     # Loading makes a million objects and little garbage: looking for it takes a third of the time to ready.
     gc.disable()
     export_for_wheel(settings)
-    guard = OutboundGuard(settings.allowed_private_hosts)
-    guard_sockets(guard)
+    guard = _guarded(settings)
     catalogue = installed_catalogue()
     secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
     app_dsn, platform_dsn = _role_dsns(settings, secret)
@@ -254,6 +254,14 @@ def _loader(database: Database, check_address: Callable[[str], None]) -> Callabl
         await use_tool_servers(tuple(one.server for one in planned if one.server is not None))
 
     return load
+
+
+def _guarded(settings: Settings) -> OutboundGuard:
+    """What accounts may connect to and which files they may have opened, from now on in this process."""
+    guard = OutboundGuard(settings.allowed_private_hosts)
+    guard_sockets(guard)
+    guard_files(read_environment(None))
+    return guard
 
 
 def _routes(ours: ASGIApp, wheel: ASGIApp, settings: Settings) -> ASGIApp:
