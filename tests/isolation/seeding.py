@@ -133,10 +133,17 @@ def _row(table: Table, catalogue: Catalogue, letter: str, number: int) -> Row:
     return row
 
 
+_SEEDED_WORDS = {
+    **OWN_WORDS,
+    # Here every row has the user that it names.
+    ("Alchemi_IntegrationConnectionTable", "connection_level"): "USER",
+}
+
+
 def _value(table: Table, column: Column, catalogue: Catalogue, letter: str, number: int) -> Any:
     is_foreign = letter != "a"
-    if (table.db_name, column.db_name) in OWN_WORDS:
-        return OWN_WORDS[table.db_name, column.db_name]
+    if (table.db_name, column.db_name) in _SEEDED_WORDS:
+        return _SEEDED_WORDS[table.db_name, column.db_name]
     if table.is_ours and column.name in _CEILINGS:
         return Decimal(1_000_000)
     if table.is_ours and column.type == "String" and column.default and column.default.kind == "literal":

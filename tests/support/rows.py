@@ -18,6 +18,9 @@ Row = dict[str, Any]
 OWN_WORDS = {
     ("Alchemi_CallReservationTable", "kind"): "QUOTA",
     ("Alchemi_AccountConnectionTable", "connection_type"): "mcp",
+    ("Alchemi_ConfigModelTable", "capability"): "chat",
+    ("Alchemi_PlatformModelTable", "capability"): "chat",
+    ("Alchemi_GuardrailsAuditLogTable", "direction"): "input",
 }
 """Of our tables, where a column knows a few words and has no default."""
 
