@@ -30,6 +30,7 @@ from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Table
 from alchemi.db.sql.statement import Statement
 from alchemi.tenancy.account import SYSTEM_ACCOUNT
+from alchemi.tenancy.context import bound_account
 from alchemi.tenancy.origin import Cause, current_origin
 
 CHECKPOINT_EVERY: Final = 100
@@ -146,6 +147,9 @@ class AuditJournal:
         pending = _pending_of(unit, self)
         if unit.account is not None:
             told.accounts = (unit.account,)
+        elif account and bound_account() == account:
+            # An account's own doing, for which the platform's role was needed: it is no business of the operator's trail.
+            told.accounts = (account,)
         else:
             told.accounts = tuple(dict.fromkeys(one for one in (SYSTEM_ACCOUNT, account) if one))
             told.subject = account or None

@@ -35,9 +35,10 @@ _UPKEEP: Final = {("Alchemi_AuditCheckpoint", "INSERT"), ("Alchemi_AuditChain", 
 
 _DIRECTORY: Final = (
     "Alchemi_AccountVersion", "Alchemi_AccountAdminTable", "Alchemi_AccountTable", "Alchemi_AccountDomainTable",
-    "Alchemi_MarketplaceCopy",
+    "Alchemi_MarketplaceCopy", "Alchemi_AuditEvent", "Alchemi_AuditChain",
 )  # fmt: skip
-"""What the platform's role keeps of accounts; bound to nobody, it may touch the own account's rows alone."""
+"""What the platform's role keeps of accounts, and events about it in the account's own trail. Bound to nobody, it may touch the
+own account's rows alone."""
 
 
 @dataclass(frozen=True, slots=True)
