@@ -50,6 +50,7 @@ _STAMPS: Final = frozenset(
 )
 _SHOWN_OF_HASH: Final = 16
 _SYSTEM: Final = Cause("system")
+_OF_ACCOUNTS: Final = frozenset({"user", "token", "key", "service"})
 
 _ADVANCE: Final = (
     'INSERT INTO "Alchemi_AuditChain" AS c (account_id, sequence) VALUES ($1, $2)'
@@ -147,8 +148,7 @@ class AuditJournal:
         pending = _pending_of(unit, self)
         if unit.account is not None:
             told.accounts = (unit.account,)
-        elif account and bound_account() == account:
-            # An account's own doing, for which the platform's role was needed: it is no business of the operator's trail.
+        elif account and _is_own_doing(account):
             told.accounts = (account,)
         else:
             told.accounts = tuple(dict.fromkeys(one for one in (SYSTEM_ACCOUNT, account) if one))
@@ -239,6 +239,12 @@ def record(
         told.before, told.after = before or known.before, after or known.after
         told.accounts, told.subject = tuple(dict.fromkeys((*accounts, *known.accounts))), known.subject
     pending.told[key] = told
+
+
+def _is_own_doing(account: str) -> bool:
+    """The account itself does this, and the platform's role was needed for it: no business of the operator's trail."""
+    origin = current_origin()
+    return origin is not None and bound_account() == account and origin.cause.kind in _OF_ACCOUNTS
 
 
 def _pending_of(unit: Unit, journal: AuditJournal) -> _Pending:

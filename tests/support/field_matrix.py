@@ -66,6 +66,7 @@ VALUES: Final[dict[str, Any]] = {
     "organizations": ["{other_organization}"], "password": "violet-Harbour-43-kettle", "role_id": "{role}",
     "user_ids": ["{admin}"], "members_with_roles": [{"role": "admin", "user_id": "{self}"}], "owner_id": "{victim}",
     "admins": ["{self}"], "members": ["{self}"], "object_permission": {"mcp_servers": ["x"]}, "agent_id": "{fresh}",
+    "profile_image": "https://corp.example/{fresh}.png",
     "contact_email": "{fresh}@corp.example", "token": "{fresh}", "model_aliases": {"x": "demo-chat"},
     "aliases": {"x": "demo-chat"}, "model_max_budget": {"demo-chat": {"budget_limit": 5, "time_period": "1d"}},
     "budget_limits": [{"budget_duration": "1d", "max_budget": 5}], "router_settings": {"num_retries": 1},
