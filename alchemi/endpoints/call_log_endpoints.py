@@ -31,7 +31,7 @@ from alchemi.rest.resource import Resource
 from alchemi.rest.router import resource_router
 from alchemi.rest.rows import Rows
 from alchemi.rest.sight import sees_all_calls, within_sight
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentWork, report_rows, requires
 
 CALLS = Resource(
     path="/alchemi/log",
@@ -54,7 +54,7 @@ operations = APIRouter()
 @operations.get("/list", dependencies=_READ, include_in_schema=False)
 async def list_calls(work: CurrentWork, query: Annotated[CallQuery, Query()]) -> CallPage:
     """Calls by time. Who may not read all costs sees their own, or those of the teams that they lead."""
-    async with work.rows(CALLS, is_read_only=True) as rows:
+    async with report_rows(work, CALLS) as rows:
         asked = await _asked(rows, query)
         if query.after is not None:
             if query.cursor is not None:
@@ -75,7 +75,7 @@ async def list_calls(work: CurrentWork, query: Annotated[CallQuery, Query()]) ->
 async def count_facets(work: CurrentWork, query: Annotated[FacetQuery, Query()]) -> Facets:
     """How many of the calls have which value of one field; a filter of that field itself is left out."""
     dimension = Dimension(query.field.value)
-    async with work.rows(CALLS, is_read_only=True) as rows:
+    async with report_rows(work, CALLS) as rows:
         asked = await _asked(rows, query, without=query.field)
         found = await call_log.counts(rows.unit, asked, dimension, query.limit)
         labels = await usage.labels_of(rows.unit, dimension, [one["value"] for one in found if one["value"]])
@@ -120,8 +120,9 @@ async def _asked(rows: Rows, query: CallFilter, without: Facet | None = None) ->
         raise _refusal("from", "These times are none of this millennium.") from None
     if since >= until or is_wide or not 2000 <= since.year <= until.year < 3000:
         raise _refusal("from", f"'from' is before 'to', by at most {_MOST_DAYS} days.")
-    named = {one: getattr(query, one.value) for one in Facet if one is not without}
-    filters = {Dimension(one.value): values for one, values in named.items() if values}
+    filters = query.filters()
+    if without is not None:
+        filters.pop(Dimension(without.value), None)
     return Asked(
         since, until, await within_sight(rows, filters), status=query.status, call_type=query.call_type,
         session_id=query.session_id, least_spend=query.least_spend, ids=query.id,

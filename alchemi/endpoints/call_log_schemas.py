@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from alchemi.endpoints.usage_schemas import Values
-from alchemi.rest.schema import Answer, Identifier, Parameters, Usd
+from alchemi.endpoints.usage_schemas import CallDimensions, Values
+from alchemi.rest.schema import Answer, Identifier, Usd
 
 CursorText = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -35,7 +35,7 @@ class Facet(StrEnum):
     TAG = "tag"
 
 
-class CallFilter(Parameters):
+class CallFilter(CallDimensions):
     """The filters of `/alchemi/usage`, and some that only single calls have."""
 
     from_: AwareDatetime | None = Field(
@@ -47,17 +47,6 @@ class CallFilter(Parameters):
     session_id: Identifier | None = None
     least_spend: float | None = Field(None, ge=0, le=1e9, description="In US dollars.")
     id: Values = Field(default_factory=list, description="Of calls: `request_id` or `call_id`.")
-    model: Values = Field(default_factory=list)
-    upstream_model: Values = Field(default_factory=list)
-    provider: Values = Field(default_factory=list)
-    key: Values = Field(default_factory=list)
-    mcp_tool: Values = Field(default_factory=list)
-    user: Values = Field(default_factory=list)
-    team: Values = Field(default_factory=list)
-    organization: Values = Field(default_factory=list)
-    agent: Values = Field(default_factory=list)
-    end_user: Values = Field(default_factory=list)
-    tag: Values = Field(default_factory=list)
 
 
 class CallQuery(CallFilter):

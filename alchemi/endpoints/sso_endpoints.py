@@ -127,6 +127,7 @@ async def delete_provider(work: CurrentDeletion, sso: Sso, stores: Stores, provi
 @operations.post("/{provider_id}/check", dependencies=_WRITE)
 async def check_provider(work: CurrentWork, sso: Sso, provider_id: str) -> Reached:
     """Ask the provider anew what it says of itself. It works while switched off; nobody is signed in."""
+    work.services.trials.begin(work.caller.account)
     async with work.rows(PROVIDERS, is_read_only=True) as rows:
         row = await rows.get(provider_id)
     account, issuer = work.caller.account, row["issuer"]

@@ -17,7 +17,7 @@ from fastapi.responses import StreamingResponse
 from alchemi.auth.permissions import Permission
 from alchemi.costs import usage
 from alchemi.costs.tracking import csv_cell
-from alchemi.costs.usage import Dimension, Question, Source
+from alchemi.costs.usage import Question, Source
 from alchemi.endpoints.cost_endpoints import COSTS
 from alchemi.endpoints.usage_schemas import Metric, Period, Sums, UsageAnswer, UsageQuery, UsageRow
 from alchemi.errors import InvalidRequestError
@@ -25,7 +25,7 @@ from alchemi.rest.router import group_router
 from alchemi.rest.rows import Rows
 from alchemi.rest.schema import told_as
 from alchemi.rest.sight import within_sight
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.work import CurrentWork, report_rows, requires
 
 PATH: Final = "/alchemi/usage"
 _DEFAULT_DAYS: Final = 30
@@ -39,7 +39,7 @@ operations = APIRouter()
 )  # fmt: skip
 async def get_usage_of_account(work: CurrentWork, query: Annotated[UsageQuery, Query()]) -> UsageAnswer | Response:
     """Sums by time and group. Who may not read all costs gets their own, or those of the teams that they lead."""
-    async with work.rows(COSTS, is_read_only=True) as rows:
+    async with report_rows(work, COSTS) as rows:
         question = _question(query, work.now.date())
         question = replace(question, filters=await within_sight(rows, question.filters))
         source = _source(question)
@@ -65,9 +65,7 @@ def _question(query: UsageQuery, today: date) -> Question:
     first = query.from_ or max(last, date(1970, 2, 1)) - timedelta(days=_DEFAULT_DAYS - 1)
     if not date(2000, 1, 1) <= first <= last <= date(2999, 1, 1):
         raise _refusal("from", "The first day is not after the last one, and both are of this millennium.")
-    found = {one: getattr(query, one.value) for one in Dimension}
-    filters = {one: values for one, values in found.items() if values}
-    return Question(first, last, query.zone, query.bucket, query.group_by, filters, query.top)
+    return Question(first, last, query.zone, query.bucket, query.group_by, query.filters(), query.top)
 
 
 def _source(question: Question) -> Source:

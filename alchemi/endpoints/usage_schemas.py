@@ -27,7 +27,28 @@ class Metric(StrEnum):
     LATENCY_MS = "latency_ms"
 
 
-class UsageQuery(Parameters):
+class CallDimensions(Parameters):
+    """What calls are filtered by: of each dimension that is named, one value has to fit."""
+
+    model: Values = Field(default_factory=list)
+    upstream_model: Values = Field(default_factory=list)
+    provider: Values = Field(default_factory=list)
+    key: Values = Field(default_factory=list)
+    mcp_tool: Values = Field(default_factory=list)
+    user: Values = Field(default_factory=list)
+    team: Values = Field(default_factory=list)
+    organization: Values = Field(default_factory=list)
+    agent: Values = Field(default_factory=list)
+    end_user: Values = Field(default_factory=list)
+    tag: Values = Field(default_factory=list)
+
+    def filters(self) -> dict[Dimension, list[str]]:
+        """What is named, by dimension."""
+        found = {one: getattr(self, one.value, None) for one in Dimension}
+        return {one: values for one, values in found.items() if values}
+
+
+class UsageQuery(CallDimensions):
     from_: Annotated[date, AsWritten] | None = Field(
         default=None, alias="from", description="The first day; by default 30 days are told."
     )
@@ -41,17 +62,6 @@ class UsageQuery(Parameters):
     top: int = Field(default=_DEFAULT_TOP, ge=1, le=_MOST_TOP, description="So many groups; the others are one row.")
     compare: bool = Field(default=False, description="Tell as many days before it, too.")
     format: Literal["json", "csv"] = "json"
-    model: Values = Field(default_factory=list)
-    upstream_model: Values = Field(default_factory=list)
-    provider: Values = Field(default_factory=list)
-    key: Values = Field(default_factory=list)
-    mcp_tool: Values = Field(default_factory=list)
-    user: Values = Field(default_factory=list)
-    team: Values = Field(default_factory=list)
-    organization: Values = Field(default_factory=list)
-    agent: Values = Field(default_factory=list)
-    end_user: Values = Field(default_factory=list)
-    tag: Values = Field(default_factory=list)
     workspace: Values = Field(default_factory=list)
 
 

@@ -11,12 +11,14 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
+import asyncpg
 import litellm
 from litellm.exceptions import GuardrailRaisedException
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.types.guardrails import GuardrailEventHooks
 
 from alchemi.db.engine import Database
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.enterprise_features.guardrails import store
 from alchemi.enterprise_features.guardrails.engine import Direction, Finding, Guards, TooSlowError
 from alchemi.enterprise_features.guardrails.store import CallFacts
@@ -145,7 +147,7 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
     async def _write(self, findings: Iterable[Finding], direction: Direction, facts: CallFacts) -> None:
         try:
             await store.write_findings(self._database, findings, direction, facts)
-        except Exception:
+        except (*UNAVAILABLE, asyncpg.PostgresError):
             # What is done with the call does not depend on the log; a log that cannot be written is told of.
             log.exception("guardrails.log_failed")
 

@@ -27,10 +27,10 @@ _SYSTEM: Final = (
 _MEASURES: Final = re.compile(
     r"/proc/(?:(?:self|\d+)/(?:stat|statm|status|io|limits)|stat|meminfo|cpuinfo|uptime|loadavg)"
 )
-NAMED_BY_OPERATORS: Final = (
-    "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PROMETHEUS_MULTIPROC_DIR",
-)  # fmt: skip
-"""Variables of the environment with paths that are read or written while an account is served."""
+NAMED_BY_OPERATORS: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+"""Variables of the environment with paths that are read while an account is served."""
+WRITTEN: Final = ("PROMETHEUS_MULTIPROC_DIR",)
+"""The same, that are written."""
 
 
 class HostFileError(PermissionError):
@@ -43,10 +43,12 @@ def guard_files(environ: Mapping[str, str]) -> None:
     For once in a process, and for good: Python takes no audit hook back.
     """
     roots = tuple(dict.fromkeys(os.path.realpath(root) for root in _roots(environ)))
+    # Metrics of all accounts: added to for each, and read by none.
+    written = tuple(os.path.realpath(environ[name]) for name in WRITTEN if environ.get(name))
 
     def check(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open" and is_guarded():
-            _check(arguments[0], roots)
+            _check(arguments[0], roots if _only_reads(arguments[1]) else (*roots, *written))
 
     sys.addaudithook(check)
 
@@ -56,6 +58,10 @@ def _roots(environ: Mapping[str, str]) -> list[str]:
     program = [sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()]
     installed = [path for path in sys.path if path.endswith(("site-packages", "dist-packages", ".zip"))]
     return [*_SYSTEM, *named, *program, *installed, str(Path(__file__).parents[1]), tempfile.gettempdir()]
+
+
+def _only_reads(mode: object) -> bool:
+    return not isinstance(mode, str) or not set(mode) & set("wax+")
 
 
 def _check(path: object, roots: tuple[str, ...]) -> None:

@@ -1,7 +1,11 @@
-"""Masks an account's stored secrets in what the wheel answers: several of its listings show some whole."""
+"""Masks an account's stored secrets in what the wheel answers: several of its listings show some whole.
+
+Answers to calls, and the content of files, are the caller's own: they pass through untouched and unheld, whatever their length.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 from typing import Final
@@ -9,6 +13,8 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alchemi.audit.calls import leaves_no_event
+from alchemi.auth.route_classes import path_of_scope, route_table
 from alchemi.db import masked_secrets
 from alchemi.errors import AlchemiError, InvalidRequestError
 from alchemi.middleware.refusals import refuse
@@ -19,14 +25,17 @@ from alchemi.tenancy.context import bound_account
 _JSON: Final = ("application/json", "application/scim+json", "application/problem+json")
 
 
+_INLINE_BYTES: Final = 65_536
+
+
 class MaskedAnswers:
-    """Plain ASGI. Answers of model calls, and what is no JSON, pass through untouched and unheld."""
+    """Plain ASGI. What is no JSON passes through too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or _is_callers_own(scope):
             await self._app(scope, receive, send)
             return
         refused: list[AlchemiError] = []
@@ -40,6 +49,11 @@ class MaskedAnswers:
             await answer.refuse()
         finally:
             masked_secrets.refusals.reset(token)
+
+
+def _is_callers_own(scope: Scope) -> bool:
+    path = path_of_scope(scope["path"], scope.get("root_path", ""))
+    return leaves_no_event(path) or path.endswith("/content") or not route_table().is_listed(scope["method"], path)
 
 
 def _readable(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -90,10 +104,10 @@ class _Answer:
         headers = MutableHeaders(raw=start["headers"])
         if account is not None and "content-encoding" in headers:
             clear = gzip.decompress(body)
-            shown = _masked(account, clear)
+            shown = await _shown(account, clear)
             body = body if shown is clear else gzip.compress(shown, 4)
         elif account is not None:
-            body = _masked(account, body)
+            body = await _shown(account, body)
         headers["content-length"] = str(len(body))
         self._is_started = True
         await self._send(start)
@@ -107,6 +121,13 @@ def _may_show_secrets(start: Message) -> bool:
     headers = Headers(raw=start["headers"])
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind in _JSON and masked_secrets.has_any(AccountId(account or ""))
+
+
+async def _shown(account: AccountId, body: bytes) -> bytes:
+    if len(body) <= _INLINE_BYTES:
+        return _masked(account, body)
+    # Others are served meanwhile.
+    return await asyncio.to_thread(_masked, account, body)
 
 
 def _masked(account: AccountId, body: bytes) -> bytes:

@@ -21,6 +21,7 @@ from alchemi.db.engine import Database
 from alchemi.errors import ConflictError, ForbiddenError, InvalidRequestError
 from alchemi.rest.constraints import translating
 from alchemi.rest.rehearsal import DryRun, Rehearsal
+from alchemi.rest.reports import Reports, limit_time
 from alchemi.rest.resource import RESOURCE_OF, Resource
 from alchemi.rest.rows import Rows
 from alchemi.rest.secret_fields import SealerOf
@@ -40,6 +41,7 @@ class Services:
     totals: Totals = field(default_factory=Totals)
     access: AccessCache = field(default_factory=AccessCache)
     trials: Trials = field(default_factory=Trials)
+    reports: Reports = field(default_factory=Reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,19 @@ def resources_of(routes: Iterable[BaseRoute]) -> tuple[Resource, ...]:
     """The declarations that `routes` were made of."""
     found = (getattr(getattr(route, "endpoint", None), RESOURCE_OF, None) for route in routes)
     return tuple({one.path: one for one in found if isinstance(one, Resource)}.values())
+
+
+@asynccontextmanager
+async def report_rows(work: Work, resource: Resource) -> AsyncIterator[Rows]:
+    """Rows to read much of, in one of the account's turns and for a limited time.
+
+    Raises:
+        TooManyRequestsError: enough reports of the account are being made.
+        DatabaseUnavailableError: it takes too long, or the database does not answer.
+    """
+    async with work.services.reports.turn(work.caller.account), work.rows(resource, is_read_only=True) as rows:
+        await limit_time(rows.unit)
+        yield rows
 
 
 def requires(permission: Permission) -> Dependency:

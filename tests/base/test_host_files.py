@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,9 +27,7 @@ def outside() -> Iterator[Path]:
     (folder / "token").write_text(TOKEN)
     (folder / "spec.json").write_text(json.dumps({"openapi": "3.1.0", "paths": {f"/{TOKEN}": {"get": {}}}}))
     yield folder
-    for file in folder.iterdir():
-        file.unlink()
-    folder.rmdir()
+    shutil.rmtree(folder)
 
 
 def test_a_file_is_opened_for_the_platform_alone(outside: Path, tmp_path: Path) -> None:

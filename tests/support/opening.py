@@ -27,7 +27,10 @@ def _answer(opening: Callable[[], object]) -> str:
 
 
 def main(secret: str, link: str, certificates: str) -> dict[str, dict[str, str]]:
-    guard_files({"SSL_CERT_FILE": certificates})
+    metrics = Path(secret).parent / "metrics"
+    metrics.mkdir()
+    (metrics / "counter.db").write_text("of all accounts")
+    guard_files({"SSL_CERT_FILE": certificates, "PROMETHEUS_MULTIPROC_DIR": str(metrics)})
     ways: dict[str, Callable[[], object]] = {
         "open": lambda: open(secret),  # noqa: PTH123, SIM115
         "Path": lambda: Path(secret).read_text(),
@@ -39,6 +42,7 @@ def main(secret: str, link: str, certificates: str) -> dict[str, dict[str, str]]
         "/etc/passwd": lambda: Path("/etc/passwd").read_text(),
         "environment": lambda: Path("/proc/self/environ").read_text(),
         "root": lambda: Path(f"/proc/self/root{secret}").read_text(),
+        "metrics": (metrics / "counter.db").read_text,
         "write": lambda: Path(f"{secret}.new").write_text("x"),
         "thread": lambda: asyncio.run(asyncio.to_thread(Path(secret).read_text)),
     }
@@ -47,6 +51,7 @@ def main(secret: str, link: str, certificates: str) -> dict[str, dict[str, str]]
         "program": lambda: Path(json.__file__).read_text(),
         "package": lambda: Path(__import__("httpx").__file__).read_text(),
         "certificates": lambda: Path(certificates).read_text(),
+        "counting": lambda: (metrics / "counter.db").open("a+b"),
         "measures": lambda: Path("/proc/self/statm").read_text(),
     }
     with acting_for("acme"):
