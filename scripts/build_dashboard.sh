@@ -9,7 +9,7 @@ built=alchemi/ui_server/static/404.html
 if [ "${1:-}" = "--when-needed" ]; then
     if [ -f "$built" ]; then
         newer=$(find "$source" \( -name node_modules -o -name .next -o -name out -o -path "$source/tools/openapi" \
-            -o -name "*.gen.css" -o -name "*.tsbuildinfo" -o -name "next-env.d.ts" -o -name "*.test.ts*" \) -prune \
+            -o -name "*.gen.css" -o -name "*.gen.ts" -o -name "*.tsbuildinfo" -o -name "next-env.d.ts" -o -name "*.test.ts*" \) -prune \
             -o -type f -newer "$built" -print | head -n 1)
         [ -n "$newer" ] || exit 0
     fi

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 scripts/build_dashboard.sh
 cd ui/dashboard
 echo "==> Checking the dashboard"
+tools/client.sh
 npm run --silent check
 npm run --silent test
 node tools/budget.mjs
