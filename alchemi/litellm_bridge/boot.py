@@ -13,6 +13,7 @@ from alchemi.errors import SeamError
 from alchemi.litellm_bridge import (
     account_limits,
     background,
+    call_shortcuts,
     closed,
     pass_through,
     premium,
@@ -77,6 +78,7 @@ def load_wheel(
         account_limits.install(check_budget, admit_call)
         session_auth.install()
         settings_memo.install()
+        call_shortcuts.install()
         tool_servers.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))
 

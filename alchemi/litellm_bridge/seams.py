@@ -13,6 +13,7 @@ from typing import Final
 from alchemi.errors import SeamError
 from alchemi.litellm_bridge.account_limits import LIMIT_SEAMS
 from alchemi.litellm_bridge.background import BACKGROUND_SEAMS
+from alchemi.litellm_bridge.call_shortcuts import SHORTCUT_SEAMS
 from alchemi.litellm_bridge.closed import CLOSED_SEAMS
 from alchemi.litellm_bridge.generators import GENERATOR_SEAMS
 from alchemi.litellm_bridge.pass_through import PASS_THROUGH_SEAMS
@@ -83,6 +84,7 @@ SEAMS: Final = (
     *BACKGROUND_SEAMS,
     *GENERATOR_SEAMS,
     *SETTINGS_SEAMS,
+    *SHORTCUT_SEAMS,
     *STAND_IN_SEAMS,
     *LIMIT_SEAMS,
     *SESSION_SEAMS,
