@@ -243,6 +243,7 @@ def column_of(resource: Resource, name: str) -> Column:
 def example_of(model: type[BaseModel]) -> dict[str, Any]:
     """A body that `model` accepts, from its example or those of its fields."""
     extra = model.model_config.get("json_schema_extra")
-    if isinstance(extra, dict) and isinstance(examples := extra.get("examples"), list) and examples:
-        return dict(examples[0])  # type: ignore[arg-type]
+    examples = extra.get("examples") if isinstance(extra, dict) else None
+    if isinstance(examples, list) and examples and isinstance(examples[0], dict):
+        return dict(examples[0])
     return {name: info.examples[0] for name, info in model.model_fields.items() if info.examples}
