@@ -20,7 +20,7 @@ from alchemi.accounts.stores import call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
 from alchemi.db.sql.statement import Statement
-from alchemi.errors import ConflictError, InvalidRequestError
+from alchemi.errors import ConflictError
 from alchemi.tenancy.account import AccountId
 
 MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
@@ -70,7 +70,9 @@ async def ensure_member(
     found = await call(unit, MEMBERSHIPS, "find_unique", where={"user_id": user_id})
     if found is not None and found["is_active"]:
         raise ConflictError("This user is a member of the account already.")
-    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **more}
+    # What a former member was given is not given again by itself.
+    given = {"role_id": None, "team_id": None, **more}
+    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **given}
     data = {"create": {"user_id": user_id, **values}, "update": values}
     row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
     await call(unit, USERS, "update", where={"user_id": user_id}, data={"user_role": wheel_role_of(role)})
@@ -138,18 +140,6 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
     await call(unit, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor})
     await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
     await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
-
-
-async def check_custom_role(unit: Unit, role_id: str | None) -> None:
-    """The role that an account has made is there.
-
-    Raises:
-        InvalidRequestError: it is not.
-    """
-    if role_id is None:
-        return
-    if not await call(unit, "Alchemi_RoleTable", "count", where={"id": role_id, "deleted_at": None}):
-        raise InvalidRequestError.of_field("/role_id", "There is no such role.")
 
 
 async def follow_in_directory(
