@@ -96,6 +96,8 @@ TOKENS = Resource(
     filters=("client_id", "revoked_at", "created_at"),
     search=("name", "prefix"),
     references={"workspace_ids": "Alchemi_WorkspaceTable"},
+    # Itself, and those that it has made: others may name workspaces besides.
+    for_tokens=lambda caller: {"OR": [{"id": caller.token_id}, {"created_by": caller.actor}]},
     operations={"list", "get"},
 )
 operations = APIRouter()

@@ -26,6 +26,7 @@ from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, resource_router
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
+from alchemi.rest.visibility import of_its_workspaces
 from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _NO_INVITE: Final = "This invitation does not exist, was used, or is over."
@@ -103,6 +104,7 @@ INVITES = Resource(
     read=Permission.INVITE_READ,
     write=Permission.INVITE_WRITE,
     sort=("email", "created_at", "expires_at"),
+    for_tokens=of_its_workspaces("workspace_id"),
     filters=("status", "email", "workspace_id", "created_at"),
     search=("email",),
     references={
