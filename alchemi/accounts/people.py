@@ -7,6 +7,7 @@ follow by themselves: they end when the role or the membership is another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,8 +27,8 @@ from alchemi.tenancy.account import AccountId
 MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
 USERS: Final = "LiteLLM_UserTable"
 _KEYS: Final = "LiteLLM_VerificationToken"
+_INVITES: Final = "Alchemi_UserInviteTable"
 _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
-_IDENTITIES: Final = "Alchemi_SsoIdentity"
 # One after the other in one account: two administrators who demote each other must not both succeed.
 _LOCK: Final = (
     'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
@@ -127,7 +128,9 @@ async def change_role(unit: Unit, member: Mapping[str, Any], role: AppRole) -> N
 
 
 async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
-    """What ends with a membership: the user's keys are blocked, workspaces and identities at providers are given up.
+    """What ends with a membership: the user's keys are blocked, workspaces given up, open invitations revoked.
+
+    Identities at providers stay: without them whoever leaves would come in again, as somebody new.
 
     Raises:
         ConflictError: it is the last administrator.
@@ -139,7 +142,11 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
     )
     await call(unit, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor})
     await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
-    await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
+    user = await call(unit, USERS, "find_unique", where={"user_id": user_id})
+    if user is not None and user["user_email"]:
+        open_ones = {"email": same_address(user["user_email"]), "status": "PENDING"}
+        data = {"status": "REVOKED", "revoked_at": datetime.now(UTC), "revoked_by": actor}
+        await call(unit, _INVITES, "update_many", where=open_ones, data=data)
 
 
 async def follow_in_directory(
