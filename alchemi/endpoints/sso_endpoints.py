@@ -186,8 +186,8 @@ def _issuer(sso: SingleSignOn, kind: ProviderKind, given: str | None, tenant: st
 
 
 def _check_grants(work: Work, values: Mapping[str, Any]) -> None:
-    """Nobody gives what they lack: who may not manage the account lets no provider make its administrators."""
-    if values["grants_admin"]:
+    """Nobody gives what they lack: a provider that is on says who everybody is, its administrators too."""
+    if values["grants_admin"] or values["is_enabled"]:
         check_may(work.caller, Permission.ACCOUNT_MANAGE)
     for role in {rule["role"] for rule in values["rules"]} - {WHEEL_ADMIN_ROLE}:
         # A provider makes members by itself; only what is more has to be the caller's own.

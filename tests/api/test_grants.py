@@ -173,3 +173,18 @@ async def test_no_provider_gives_what_its_maker_lacks(ours: TestAccount) -> None
         path = f"/alchemi/sso/{made.json()['id']}"
         problem(await member.patch(path, json={"rules": body["rules"]}), 403, "forbidden")
         assert (await ours.admin.patch(path, json={"rules": body["rules"]})).status_code == 200
+
+
+async def test_who_may_not_manage_the_account_lets_nobody_in_through_a_provider(ours: TestAccount) -> None:
+    """With a provider of their own they could say that they are an administrator who has not signed in yet."""
+    body = {"name": "own", "kind": "generic", "issuer": "https://idp.example", "client_id": "c", "client_secret": "s"}
+    async with holding(ours, "sso:write", "sso:read") as (member, _):
+        problem(await member.post("/alchemi/sso", json={**body, "is_enabled": True}), 403, "forbidden")
+        made = await member.post("/alchemi/sso", json=body)
+        assert made.status_code == 201, made.text
+        path = f"/alchemi/sso/{made.json()['id']}"
+        problem(await member.patch(path, json={"is_enabled": True}), 403, "forbidden")
+        assert (await ours.admin.patch(path, json={"is_enabled": True})).status_code == 200
+        moved = {"issuer": "https://other.example", "client_secret": "s"}
+        problem(await member.patch(path, json=moved), 403, "forbidden")
+        assert (await member.patch(path, json={"is_enabled": False})).status_code == 200
