@@ -7,6 +7,7 @@ follow by themselves: they end when the role or the membership is another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,14 +21,14 @@ from alchemi.accounts.stores import call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
 from alchemi.db.sql.statement import Statement
-from alchemi.errors import ConflictError, InvalidRequestError
+from alchemi.errors import ConflictError
 from alchemi.tenancy.account import AccountId
 
 MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
 USERS: Final = "LiteLLM_UserTable"
 _KEYS: Final = "LiteLLM_VerificationToken"
+_INVITES: Final = "Alchemi_UserInviteTable"
 _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
-_IDENTITIES: Final = "Alchemi_SsoIdentity"
 # One after the other in one account: two administrators who demote each other must not both succeed.
 _LOCK: Final = (
     'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
@@ -70,7 +71,9 @@ async def ensure_member(
     found = await call(unit, MEMBERSHIPS, "find_unique", where={"user_id": user_id})
     if found is not None and found["is_active"]:
         raise ConflictError("This user is a member of the account already.")
-    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **more}
+    # What a former member was given is not given again by itself.
+    given = {"role_id": None, "team_id": None, **more}
+    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **given}
     data = {"create": {"user_id": user_id, **values}, "update": values}
     row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
     await call(unit, USERS, "update", where={"user_id": user_id}, data={"user_role": wheel_role_of(role)})
@@ -125,7 +128,9 @@ async def change_role(unit: Unit, member: Mapping[str, Any], role: AppRole) -> N
 
 
 async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
-    """What ends with a membership: the user's keys are blocked, workspaces and identities at providers are given up.
+    """What ends with a membership: the user's keys are blocked, workspaces given up, open invitations revoked.
+
+    Identities at providers stay: without them whoever leaves would come in again, as somebody new.
 
     Raises:
         ConflictError: it is the last administrator.
@@ -137,19 +142,11 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
     )
     await call(unit, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor})
     await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
-    await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
-
-
-async def check_custom_role(unit: Unit, role_id: str | None) -> None:
-    """The role that an account has made is there.
-
-    Raises:
-        InvalidRequestError: it is not.
-    """
-    if role_id is None:
-        return
-    if not await call(unit, "Alchemi_RoleTable", "count", where={"id": role_id, "deleted_at": None}):
-        raise InvalidRequestError.of_field("/role_id", "There is no such role.")
+    user = await call(unit, USERS, "find_unique", where={"user_id": user_id})
+    if user is not None and user["user_email"]:
+        open_ones = {"email": same_address(user["user_email"]), "status": "PENDING"}
+        data = {"status": "REVOKED", "revoked_at": datetime.now(UTC), "revoked_by": actor}
+        await call(unit, _INVITES, "update_many", where=open_ones, data=data)
 
 
 async def follow_in_directory(

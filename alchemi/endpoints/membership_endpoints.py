@@ -10,9 +10,9 @@ from prisma.fields import Json
 from pydantic import Field
 
 from alchemi.accounts import people
+from alchemi.accounts.grants import check_may_give, check_may_take
 from alchemi.accounts.people import AppRole
-from alchemi.auth.caller import Caller
-from alchemi.auth.permissions import Permission, check_may_grant, may, permissions_of_role, role_of_wheel
+from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.errors import ForbiddenError, NotFoundError
 from alchemi.rest.rehearsal import Deleted
@@ -87,10 +87,9 @@ _MANAGE: Final = [requires(Permission.MEMBER_MANAGE)]
 @created(operations, MEMBERSHIPS, _MANAGE)
 async def add_member(work: CurrentWork, body: NewMembership, response: Response) -> Membership:
     """Make a user of the account a member; a former one is taken back."""
-    check_role(work.caller, body.app_role)
     async with work.rows(MEMBERSHIPS) as rows:
+        await check_may_give(rows.unit, work.caller, body.app_role, body.role_id)
         user = await _user(rows, body.user_id)
-        await people.check_custom_role(rows.unit, body.role_id)
         values = body.model_dump(exclude={"user_id", "app_role"})
         values["tenant_preferences"] = Json(values["tenant_preferences"])
         if body.team_id is not None:
@@ -116,7 +115,7 @@ async def update_membership(
         if not may(work.caller, Permission.MEMBER_MANAGE) and before["user_id"] != work.caller.user_id:
             raise ForbiddenError("These are another member's.")
         user = await _user(rows, before["user_id"])
-        await _change_standing(rows, before, values)
+        await _change_standing(rows, before, user, values)
         row = await rows.change(before, values)
     if {"app_role", "is_active"} & values.keys():
         await follow(work, user, AppRole(row["app_role"]) if row["is_active"] else AppRole.VIEWER)
@@ -160,27 +159,23 @@ async def end_membership(work: Work, membership_id: str) -> None:
     async with work.rows(MEMBERSHIPS) as rows:
         before = await rows.get(membership_id, for_update=True)
         user = await _user(rows, before["user_id"])
-        check_role(work.caller, AppRole(before["app_role"]))
+        await check_may_take(rows.unit, work.caller, before, user["user_role"])
         await people.leave(rows.unit, before, actor=work.caller.actor)
         await rows.change(before, {"is_active": False}, action="delete")
     await follow(work, user, AppRole.VIEWER)
 
 
-async def _change_standing(rows: Rows, before: Row, values: dict[str, Any]) -> None:
-    await people.check_custom_role(rows.unit, values.get("role_id"))
-    role = AppRole(values.get("app_role") or before["app_role"])
+async def _change_standing(rows: Rows, before: Row, user: Row, values: dict[str, Any]) -> None:
+    role, caller = AppRole(values.get("app_role") or before["app_role"]), rows.work.caller
     if {"app_role", "is_active", "role_id"} & values.keys():
-        check_role(rows.work.caller, AppRole(before["app_role"]))
-        check_role(rows.work.caller, role)
+        await check_may_take(rows.unit, caller, before, user["user_role"])
+        is_given = "role_id" in values or values.get("is_active") is True
+        role_id = values.get("role_id", before["role_id"]) if is_given else None
+        await check_may_give(rows.unit, caller, role, role_id)
     if values.get("is_active") is False:
-        await people.leave(rows.unit, before, actor=rows.work.caller.actor)
+        await people.leave(rows.unit, before, actor=caller.actor)
     elif {"app_role", "is_active"} & values.keys():
         await people.change_role(rows.unit, before, role)
-
-
-def check_role(caller: Caller, role: AppRole) -> None:
-    """Nobody gives a role, or takes one, that is more than their own."""
-    check_may_grant(caller, permissions_of_role(role_of_wheel(people.wheel_role_of(role))))
 
 
 async def _user(rows: Rows, user_id: str) -> Row:
