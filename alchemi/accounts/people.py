@@ -15,12 +15,11 @@ from uuid import uuid4
 
 from prisma.fields import Json
 
-from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
+from alchemi.accounts.admins import ADMIN_ROLES, WHEEL_ADMIN_ROLE, refuse_last_admin
 from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
-from alchemi.db.sql.statement import Statement
 from alchemi.errors import ConflictError
 from alchemi.tenancy.account import AccountId
 
@@ -29,10 +28,6 @@ USERS: Final = "LiteLLM_UserTable"
 _KEYS: Final = "LiteLLM_VerificationToken"
 _INVITES: Final = "Alchemi_UserInviteTable"
 _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
-# One after the other in one account: two administrators who demote each other must not both succeed.
-_LOCK: Final = (
-    'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
-)
 
 
 class AppRole(StrEnum):
@@ -44,7 +39,6 @@ class AppRole(StrEnum):
     VIEWER = "viewer"
 
 
-ADMIN_ROLES: Final = frozenset({AppRole.OWNER, AppRole.ADMIN})
 _WHEEL_ROLE: Final[Mapping[AppRole, str]] = MappingProxyType(
     {
         AppRole.OWNER: WHEEL_ADMIN_ROLE,
@@ -164,9 +158,5 @@ async def follow_in_directory(
 
 
 async def _check_admin_left(unit: Unit, member: Mapping[str, Any], *, leaves: bool) -> None:
-    if not leaves or member["app_role"] not in ADMIN_ROLES or not member["is_active"]:
-        return
-    await unit.fetch(Statement(_LOCK, [unit.account, sorted(ADMIN_ROLES)]))
-    where = {"app_role": {"in": sorted(ADMIN_ROLES)}, "is_active": True, "NOT": {"id": member["id"]}}
-    if not await call(unit, MEMBERSHIPS, "count", where=where):
-        raise ConflictError("This is the account's last administrator; add another one first.")
+    if leaves and member["app_role"] in ADMIN_ROLES and member["is_active"]:
+        await refuse_last_admin(unit, str(member["user_id"]))

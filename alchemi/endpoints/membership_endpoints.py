@@ -10,6 +10,7 @@ from prisma.fields import Json
 from pydantic import Field
 
 from alchemi.accounts import people
+from alchemi.accounts.admins import lock_admins
 from alchemi.accounts.grants import check_may_give, check_may_take
 from alchemi.accounts.people import AppRole
 from alchemi.auth.permissions import Permission, may
@@ -111,6 +112,8 @@ async def update_membership(
     if not values.keys() <= _OWN and not may(work.caller, Permission.MEMBER_MANAGE):
         raise ForbiddenError("Only who manages members may change this.", permission=str(Permission.MEMBER_MANAGE))
     async with work.rows(MEMBERSHIPS) as rows:
+        if not values.keys() <= _OWN:
+            await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True)
         if not may(work.caller, Permission.MEMBER_MANAGE) and before["user_id"] != work.caller.user_id:
             raise ForbiddenError("These are another member's.")
@@ -157,6 +160,7 @@ async def end_membership(work: Work, membership_id: str) -> None:
         ConflictError: it is the last administrator's.
     """
     async with work.rows(MEMBERSHIPS) as rows:
+        await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True)
         user = await _user(rows, before["user_id"])
         await check_may_take(rows.unit, work.caller, before, user["user_role"])
