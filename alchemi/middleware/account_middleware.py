@@ -32,6 +32,7 @@ HasEndpoint = Callable[[str, str], bool]
 OnRefused = Callable[[Scope, AlchemiError], Awaitable[None]]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
+_PREFLIGHT: Final = frozenset({b"origin", b"access-control-request-method"})
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
 """Answers that the wheel gives when it could not read the database; only 503 says so, and without Retry-After."""
 
@@ -180,7 +181,8 @@ def _clues(scope: Scope) -> Clues:
 
 
 def _is_preflight(scope: Scope) -> bool:
-    """A browser asks without credentials whether it may ask; the answer depends on no account."""
-    return scope.get("method") == "OPTIONS" and any(
-        name == b"access-control-request-method" for name, _ in scope["headers"]
-    )
+    """A browser asks without credentials whether it may ask; the answer depends on no account.
+
+    It says from which origin: what does not is no browser's, and would go past the answer to whatever serves the path.
+    """
+    return scope.get("method") == "OPTIONS" and {name for name, _ in scope["headers"]} >= _PREFLIGHT
