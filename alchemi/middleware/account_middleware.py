@@ -14,12 +14,12 @@ from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.browser import without_session_cookie
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of
-from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
+from alchemi.auth.route_classes import WEBSOCKET, RouteClass, is_ours, path_of_scope, route_table
 from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY, SessionDoor, caller_of
 from alchemi.auth.sessions import Session
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
-from alchemi.middleware.refusals import is_ours, refuse
+from alchemi.middleware.refusals import refuse
 from alchemi.rest.problem import MethodNotAllowedError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.caller import CALLER_KEY
