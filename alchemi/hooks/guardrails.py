@@ -6,38 +6,27 @@ those accounts alone that have guards, so that others' calls take no step more.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-import asyncpg
 import litellm
 from litellm.exceptions import GuardrailRaisedException
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.types.guardrails import GuardrailEventHooks
 
 from alchemi.db.engine import Database
-from alchemi.db.failures import UNAVAILABLE
 from alchemi.enterprise_features.guardrails import store
-from alchemi.enterprise_features.guardrails.engine import Direction, Finding, Guards, TooSlowError
+from alchemi.enterprise_features.guardrails.call_routes import sent_is_seen
+from alchemi.enterprise_features.guardrails.engine import Direction, Finding, TooSlowError
 from alchemi.enterprise_features.guardrails.store import CallFacts
 from alchemi.enterprise_features.guardrails.stream import StreamBlockedError, StreamInspector
+from alchemi.hooks.account_guards import GUARDS
 from alchemi.hooks.guarded_chunks import feed_chunk, is_chunk, leftovers
-from alchemi.litellm_bridge.account_runtime import Slot
 from alchemi.litellm_bridge.held_streams import held_back
-
-log = logging.getLogger(__name__)
 
 NAME: Final = "account-guardrails"
 
-
-def _unloaded() -> Guards:
-    # Never "none": an account whose guards are not known makes no calls.
-    raise RuntimeError("The guards of this account have not been loaded.")
-
-
-GUARDS: Final[Slot[Guards]] = Slot("account guards", _unloaded)
 
 _DIRECTIONS: Final[Mapping[GuardrailEventHooks, Direction]] = {
     GuardrailEventHooks.pre_call: Direction.INPUT,
@@ -87,6 +76,8 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
             GuardrailRaisedException: they may not go on.
         """
         direction = Direction.INPUT if input_type == "request" else Direction.OUTPUT
+        if direction is Direction.INPUT and sent_is_seen.get():
+            return inputs
         facts = _facts(request_data)
         texts = list(inputs.get("texts") or [])
         calls = [call for call in inputs.get("tool_calls") or [] if _arguments(call)]
@@ -145,11 +136,7 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
         return _refused("This account's guardrails could not look through the call in time, so that it was stopped.")
 
     async def _write(self, findings: Iterable[Finding], direction: Direction, facts: CallFacts) -> None:
-        try:
-            await store.write_findings(self._database, findings, direction, facts)
-        except (*UNAVAILABLE, asyncpg.PostgresError):
-            # What is done with the call does not depend on the log; a log that cannot be written is told of.
-            log.exception("guardrails.log_failed")
+        await store.write_findings_if_possible(self._database, findings, direction, facts)
 
 
 def _refusal(finding: Finding, direction: Direction) -> Exception:

@@ -41,13 +41,15 @@ class TooSlowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`min_matches`: fewer findings than this, in all texts together, are none."""
+    """`min_matches`: fewer findings than this, in all texts together, are none. `lets_unseen_pass`: calls that no guard can
+    look through are not its business."""
 
     guard_type: str
     action: Action
     patterns: tuple[Pattern, ...]
     directions: frozenset[Direction]
     min_matches: int = 1
+    lets_unseen_pass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ class Guards:
 
     def of(self, direction: Direction) -> tuple[Guard, ...]:
         return tuple(guard for guard in self.guards if direction in guard.directions)
+
+    def objecting_to_unseen(self, direction: Direction) -> Guard | None:
+        """The first guard because of which a call may not go on whose texts in `direction` nobody can look through."""
+        for guard in self.of(direction):
+            if guard.action is not Action.LOG_ONLY and not guard.lets_unseen_pass:
+                return guard
+        return None
 
     async def inspect(self, texts: Sequence[str], direction: Direction) -> Outcome:
         """Look through `texts`; long ones in a thread, so that others are served meanwhile.
