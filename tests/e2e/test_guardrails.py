@@ -200,6 +200,33 @@ def test_what_is_masked_is_masked_before_the_provider_sees_it(
         assert MAIL not in sent
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\u200b".join(MAIL),
+        "".join(chr(ord(one) + 0xFEE0) for one in MAIL),
+        "j\u00e1ne.doe@co\u00adrp.example",
+        "\u0336".join(MAIL),
+    ],
+)
+def test_what_is_hidden_in_letters_is_found_as_well(
+    guard: Callable[..., None], calls: dict[str, list[Calls]], provider: FakeProvider, hidden: str
+) -> None:
+    assert hidden in calls[OPEN][0].chat(f"please say: {hidden}")
+    guard("pii", action_on_fail="mask")
+    before = len(_sent(provider, GUARDED))
+    assert (
+        calls[GUARDED][0].chat(f"please say: \u00fcber {hidden}, na\u00efve")
+        == "\u00fcber [REDACTED:email], na\u00efve"
+    )
+    [sent] = _sent(provider, GUARDED)[before:]
+    assert "[REDACTED:email]" in sent
+    assert "corp" not in sent
+    guard("pii", config={"apply_to": ["output"]})
+    with pytest.raises(openai.APIError):
+        calls[GUARDED][0].stream(f"please say: {hidden}")
+
+
 def test_answers_are_masked_in_whole_and_as_they_stream(
     guard: Callable[..., None], calls: dict[str, list[Calls]]
 ) -> None:
