@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from alchemi.enterprise_features.guardrails.engine import (
@@ -79,6 +79,27 @@ class StreamInspector:
     def waiting(self) -> list[object]:
         """The keys of texts of which something has not been sent yet."""
         return [key for key, part in self._parts.items() if part.waiting]
+
+    def forget(self, key: object) -> None:
+        """A text is complete, and none goes on by its key."""
+        self._parts.pop(key, None)
+
+    def settled(self) -> Guards:
+        """For texts that say again what has been sent: a guard that has begun to act acts on each finding."""
+        guards = (
+            replace(guard, min_matches=1)
+            if sum(self._counts.get(guard.guard_type, {}).values()) >= guard.min_matches
+            else guard
+            for guard in self.guards.guards
+        )
+        return replace(self.guards, guards=tuple(guards))
+
+    def note(self, findings: Sequence[Finding]) -> None:
+        """What was found in texts that say again what has been sent, or that had no pieces."""
+        for one in findings:
+            known = self._counts.setdefault(one.guard_type, {})
+            for name, count in one.counts.items():
+                known[name] = max(known.get(name, 0), count)
 
     def findings(self) -> list[Finding]:
         """What was found in what has been sent."""
