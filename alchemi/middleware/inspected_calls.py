@@ -29,6 +29,7 @@ WriteFindings = Callable[[list[Finding], Direction, CallFacts], Awaitable[None]]
 
 _MOST_BYTES: Final = 32 * 1024 * 1024
 _INLINE_BYTES: Final = 65_536
+_OF_BODY: Final = frozenset({b"content-type", b"content-length", b"content-encoding", b"transfer-encoding"})
 _UNSEEN: Final = "call not looked through"
 _HOW: Final = "`uninspected_calls` of the guard says whether such calls are let through."
 
@@ -111,9 +112,6 @@ class _Inspection:
         sent, scope = self._coverage.sent, self._scope
         if sent not in (Sight.BODY, Sight.HOOK) or not self._guards.of(Direction.INPUT):
             return scope, receive
-        if sent is Sight.HOOK and _is_form(scope):
-            # The wheel reads it as such; what is no text cannot stand in it.
-            return scope, receive
         messages, body = await _read(receive)
         document = None if body is None else await _parsed(body)
         if not isinstance(document, dict):
@@ -128,10 +126,11 @@ class _Inspection:
             await self._object(Direction.INPUT, "a body of so many levels")
             return scope, _again(messages, receive)
         self.has_seen_all_sent = sent is Sight.BODY
-        # Written anew: of a field that is there twice nobody downstream sees another than was looked through here.
+        # Written anew, and said to be what it was read as: nobody downstream sees another field, or another kind of body,
+        # than was looked through here.
         body = json.dumps(document | changed).encode()
-        headers = [header for header in scope["headers"] if header[0] not in (b"content-length", b"transfer-encoding")]
-        headers.append((b"content-length", str(len(body)).encode()))
+        headers = [header for header in scope["headers"] if header[0].lower() not in _OF_BODY]
+        headers += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
         return {**scope, "headers": headers}, _again(
             [{"type": "http.request", "body": body, "more_body": False}], receive
         )
@@ -176,10 +175,6 @@ class _Inspection:
         key = credential_of(clues)
         hashed = hashlib.sha256(key.encode()).hexdigest() if key and key.startswith("sk-") else None
         await self._write([finding], direction, CallFacts(model=self._model, key_id=hashed))
-
-
-def _is_form(scope: Scope) -> bool:
-    return any(name == b"content-type" and b"form" in value.lower() for name, value in scope["headers"])
 
 
 async def _read(receive: Receive) -> tuple[list[Message], bytes | None]:

@@ -346,6 +346,20 @@ def test_a_field_that_is_there_twice_is_sent_as_it_was_looked_through(
     assert MAIL not in sent
 
 
+def test_a_body_that_is_read_in_two_ways_is_read_in_one(
+    guard: Callable[..., None], callers: dict[str, httpx.Client], provider: AnyProvider
+) -> None:
+    guard()
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    hidden = "&model=moderation&input=jane.doe%40corp.example&"
+    before = len(_reached(provider, GUARDED))
+    for path in ("/v1/moderations", "/v1/chat/completions"):
+        callers[GUARDED].post(path, content=json.dumps({"model": "moderation", "x": hidden}), headers=form)
+        # What is a form and nothing else cannot be looked through.
+        assert callers[GUARDED].post(path, content=hidden[1:-1], headers=form).status_code == 403
+    assert MAIL not in str(_reached(provider, GUARDED)[before:])
+
+
 def test_answers_of_google_are_looked_through(guard: Callable[..., None], callers: dict[str, httpx.Client]) -> None:
     guard(apply_to=["output"])
     body = {"contents": [{"role": "user", "parts": [{"text": "hi"}]}]}
