@@ -6,14 +6,21 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.auth.credentials import clues_of, credential_of
 from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
-from alchemi.enterprise_features.guardrails.bodies import TooDeepError, attachment_of, beside, texts_of, with_texts
+from alchemi.enterprise_features.guardrails.bodies import (
+    Path,
+    TooDeepError,
+    attachment_of,
+    hooked_of,
+    texts_of,
+    with_texts,
+)
 from alchemi.enterprise_features.guardrails.call_routes import UNSEEN, Coverage, Sight, coverage_of, sent_is_seen
 from alchemi.enterprise_features.guardrails.engine import Direction, Finding, Guard, Guards, TooSlowError
 from alchemi.enterprise_features.guardrails.store import CallFacts
@@ -121,24 +128,25 @@ class _Inspection:
         try:
             if sent is Sight.HOOK and (kind := attachment_of(document)) is not None:
                 await self._object(Direction.INPUT, f"a part of type {kind}")
-            changed = await self._looked_through(document if sent is Sight.BODY else beside(document))
+            hooked = hooked_of(scope["path"]) if sent is Sight.HOOK else frozenset()
+            document = await self._looked_through(document, hooked)
         except TooDeepError:
             await self._object(Direction.INPUT, "a body of so many levels")
             return scope, _again(messages, receive)
         self.has_seen_all_sent = sent is Sight.BODY
         # Written anew, and said to be what it was read as: nobody downstream sees another field, or another kind of body,
         # than was looked through here.
-        body = json.dumps(document | changed).encode()
+        body = json.dumps(document).encode()
         headers = [header for header in scope["headers"] if header[0].lower() not in _OF_BODY]
         headers += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
         return {**scope, "headers": headers}, _again(
             [{"type": "http.request", "body": body, "more_body": False}], receive
         )
 
-    async def _looked_through(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        texts = texts_of(fields)
+    async def _looked_through(self, document: dict[str, Any], hooked: frozenset[Path]) -> dict[str, Any]:
+        texts = texts_of(document, hooked)
         if not texts:
-            return dict(fields)
+            return document
         try:
             outcome = await self._guards.inspect(texts, Direction.INPUT)
         except TooSlowError as error:
@@ -154,7 +162,7 @@ class _Inspection:
             raise GuardrailBlockedError(
                 f"This account's {blocked.guard_type} guardrail stopped the request: it holds {found}."
             )
-        replaced: dict[str, Any] = with_texts(fields, outcome.texts)
+        replaced: dict[str, Any] = with_texts(document, outcome.texts, hooked)
         return replaced
 
     async def _object(self, direction: Direction, what: str) -> None:

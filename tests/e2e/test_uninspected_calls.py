@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,8 +20,7 @@ from websockets.sync.client import connect
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import AnyProvider, Gateway, made
 
-GUARDED, OPEN = "guarded", "open"
-URL = "/alchemi/guardrails"
+GUARDED, OPEN, URL = "guarded", "open", "/alchemi/guardrails"
 MAIL = "jane.doe@corp.example"
 _MODELS = {
     "chat": ("openai/gpt-4o", "/v1", "chat"),
@@ -57,9 +55,10 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnyProvider]:
 def gateway(
     unseen_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory, provider: AnyProvider
 ) -> Iterator[Gateway]:
-    folder: Path = tmp_path_factory.mktemp("uninspected")
     hosts = f"127.0.0.1:{provider.port}"
-    with Gateway(unseen_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts) as gateway:
+    with Gateway(
+        unseen_database, tmp_path_factory.mktemp("uninspected"), ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts
+    ) as gateway:
         yield gateway
 
 
@@ -161,6 +160,33 @@ _SEEN: dict[str, tuple[str, dict[str, Any]]] = {
     "responses: tools": (
         "/v1/responses", {"model": "chat", "input": "hi", "tools": [{**_TOOL["function"], "type": "function"}]},  # type: ignore[dict-item]
     ),
+    "chat: what else a message has": (
+        "/v1/chat/completions", {"model": "chat", "messages": [{"role": "user", "name": MAIL, "content": "hi"}]},
+    ),
+    "chat: thoughts": (
+        "/v1/chat/completions",
+        {"model": "chat", "messages": [{"role": "assistant", "content": "a", "reasoning_content": MAIL}]},
+    ),
+    "messages: results of a search": (
+        "/v1/messages",
+        {"model": "claude", "max_tokens": 9, "messages": [{"role": "user", "content": [
+            {"type": "search_result", "source": "s", "title": "t", "content": [{"type": "text", "text": MAIL}]}]}]},
+    ),
+    "responses: result of a tool": (
+        "/v1/responses",
+        {"model": "chat", "input": [{"role": "user", "content": "hi"},
+                                    {"type": "function_call_output", "call_id": "c", "output": MAIL}]},
+    ),
+    "responses: call of a tool": (
+        "/v1/responses",
+        {"model": "chat", "input": [{"type": "function_call", "call_id": "c", "name": "f", "arguments": MAIL}]},
+    ),
+    "google: result of a tool": (
+        "/v1beta/models/chat:generateContent",
+        {"contents": [{"role": "user", "parts": [{"text": "hi"}]},
+                      {"role": "user", "parts": [{"functionResponse": {"name": "f", "response": {"r": MAIL}}}]}]},
+    ),
+    "embeddings: objects": ("/v1/embeddings", {"model": "embed", "input": [{"text": MAIL}]}),
 }  # fmt: skip
 
 
