@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import httpx
 import openai
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import FakeProvider, Gateway, made
+from tests.support.cluster import TestDatabase
+from tests.support.gateway import FakeProvider, Gateway, made, new_accounts
 from tests.support.places_of_text import MAIL, PLACES
 
 GUARDED, OPEN = "guarded", "open"
@@ -23,42 +23,19 @@ _SECONDS = 4.0
 
 
 @pytest.fixture(scope="module")
-async def guardrails_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("guardrails")
-    await cluster.drop("guardrails")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("guardrails")
-
-
-@pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def gateways(guardrails_database: TestDatabase, folder: Path, provider: FakeProvider) -> Iterator[list[Gateway]]:
+def gateways(database: TestDatabase, folder: Path, provider: FakeProvider) -> Iterator[list[Gateway]]:
     """Two processes over one database."""
     with ExitStack() as stack:
         yield [
-            stack.enter_context(
-                Gateway(guardrails_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=f"127.0.0.1:{provider.port}")
-            )
+            stack.enter_context(Gateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=f"127.0.0.1:{provider.port}"))
             for _ in range(2)
         ]
 
 
 @pytest.fixture(scope="module")
 def operators(gateways: list[Gateway]) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        platform = stack.enter_context(gateways[0].client(account=None))
-        for name in (GUARDED, OPEN):
-            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
-        yield {name: stack.enter_context(gateways[0].client(account=name)) for name in (GUARDED, OPEN)}
+    with new_accounts(gateways[0], GUARDED, OPEN) as clients:
+        yield clients
 
 
 @pytest.fixture(scope="module")

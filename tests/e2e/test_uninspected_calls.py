@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -17,8 +17,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import AnyProvider, Gateway, made
+from tests.support.cluster import TestDatabase
+from tests.support.gateway import AnyProvider, Gateway, made, new_accounts
 
 GUARDED, OPEN, URL = "guarded", "open", "/alchemi/guardrails"
 MAIL = "jane.doe@corp.example"
@@ -39,12 +39,6 @@ _MODELS = {
 
 
 @pytest.fixture(scope="module")
-async def unseen_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("uninspected")
-    await cluster.drop("uninspected")
-
-
-@pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnyProvider]:
     server = AnyProvider(tmp_path_factory.mktemp("any-provider"))
     yield server
@@ -53,22 +47,17 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnyProvider]:
 
 @pytest.fixture(scope="module")
 def gateway(
-    unseen_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory, provider: AnyProvider
+    database: TestDatabase, tmp_path_factory: pytest.TempPathFactory, provider: AnyProvider
 ) -> Iterator[Gateway]:
     hosts = f"127.0.0.1:{provider.port}"
-    with Gateway(
-        unseen_database, tmp_path_factory.mktemp("uninspected"), ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts
-    ) as gateway:
+    with Gateway(database, tmp_path_factory.mktemp("uninspected"), ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts) as gateway:
         yield gateway
 
 
 @pytest.fixture(scope="module")
 def operators(gateway: Gateway) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        platform = stack.enter_context(gateway.client(account=None))
-        for name in (GUARDED, OPEN):
-            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
-        yield {name: stack.enter_context(gateway.client(account=name)) for name in (GUARDED, OPEN)}
+    with new_accounts(gateway, GUARDED, OPEN) as clients:
+        yield clients
 
 
 @pytest.fixture(scope="module")
