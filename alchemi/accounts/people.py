@@ -7,6 +7,7 @@ follow by themselves: they end when the role or the membership is another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,7 +15,7 @@ from uuid import uuid4
 
 from prisma.fields import Json
 
-from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
+from alchemi.accounts.admins import IN_FORCE, WHEEL_ADMIN_ROLE
 from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import call
 from alchemi.db import account_versions
@@ -28,6 +29,9 @@ USERS: Final = "LiteLLM_UserTable"
 _KEYS: Final = "LiteLLM_VerificationToken"
 _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
 _IDENTITIES: Final = "Alchemi_SsoIdentity"
+_TOKENS: Final = "Alchemi_AccessTokenTable"
+_ADMINS: Final = "Alchemi_AccountAdminTable"
+_STILL_OPEN: Final = {"OR": [{"blocked": None}, {"blocked": False}]}
 # One after the other in one account: two administrators who demote each other must not both succeed.
 _LOCK: Final = (
     'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
@@ -41,6 +45,14 @@ class AppRole(StrEnum):
     ADMIN = "admin"
     MEMBER = "member"
     VIEWER = "viewer"
+
+
+class MemberState(StrEnum):
+    """SUSPENDED: everything is kept and nothing works until it is ended. REMOVED: what went with it is given up."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
 
 
 ADMIN_ROLES: Final = frozenset({AppRole.OWNER, AppRole.ADMIN})
@@ -65,12 +77,14 @@ async def ensure_member(
     """Make the user a member with this role, or take a former one back.
 
     Raises:
-        ConflictError: the user is a member already.
+        ConflictError: the user is a member already, or is suspended, which only who manages members ends.
     """
     found = await call(unit, MEMBERSHIPS, "find_unique", where={"user_id": user_id})
+    if found is not None and found["state"] == MemberState.SUSPENDED:
+        raise ConflictError("This member is suspended; an administrator has to reactivate them.")
     if found is not None and found["is_active"]:
         raise ConflictError("This user is a member of the account already.")
-    values = {"app_role": role.value, "is_active": True, "invited_by": invited_by, **more}
+    values = {"app_role": role.value, **IN_FORCE, "invited_by": invited_by, **more}
     data = {"create": {"user_id": user_id, **values}, "update": values}
     row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
     await call(unit, USERS, "update", where={"user_id": user_id}, data={"user_role": wheel_role_of(role)})
@@ -124,8 +138,27 @@ async def change_role(unit: Unit, member: Mapping[str, Any], role: AppRole) -> N
     )
 
 
-async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
-    """What ends with a membership: the user's keys are blocked, workspaces and identities at providers are given up.
+async def suspend(unit: Unit, member: Mapping[str, Any], *, actor: str) -> list[str]:
+    """Block the user's keys until `reactivate`; the hashes of those that worked. Roles, workspaces and sign-on stay.
+
+    Raises:
+        ConflictError: it is the last administrator.
+    """
+    await _check_admin_left(unit, member, leaves=True)
+    where = {"user_id": member["user_id"], **_STILL_OPEN}
+    keys = sorted(row["token"] for row in await call(unit, _KEYS, "find_many", where=where))
+    await call(unit, _KEYS, "update_many", where={"token": {"in": keys}}, data={"blocked": True, "updated_by": actor})
+    return keys
+
+
+async def reactivate(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
+    """Let the keys work again that the suspension of `member`, as its row was, had blocked. Its row comes first."""
+    where = {"token": {"in": member["suspended_keys"]}, "user_id": member["user_id"]}
+    await call(unit, _KEYS, "update_many", where=where, data={"blocked": False, "updated_by": actor})
+
+
+async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str, now: datetime) -> None:
+    """What ends with a membership: keys are blocked, access tokens revoked, workspaces and identities given up.
 
     Raises:
         ConflictError: it is the last administrator.
@@ -136,6 +169,8 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str) -> None:
         unit, USERS, "update_many", where={"user_id": user_id}, data={"user_role": wheel_role_of(AppRole.VIEWER)}
     )
     await call(unit, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor})
+    revoked = {"revoked_at": now, "revoked_by": actor}
+    await call(unit, _TOKENS, "update_many", where={"created_by": user_id, "revoked_at": None}, data=revoked)
     await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
     await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
 
@@ -146,23 +181,33 @@ async def check_custom_role(unit: Unit, role_id: str | None) -> None:
     Raises:
         InvalidRequestError: it is not.
     """
-    if role_id is None:
-        return
-    if not await call(unit, "Alchemi_RoleTable", "count", where={"id": role_id, "deleted_at": None}):
+    if not await has_custom_role(unit, role_id):
         raise InvalidRequestError.of_field("/role_id", "There is no such role.")
 
 
+async def has_custom_role(unit: Unit, role_id: str | None) -> bool:
+    """Whether the role is there; none is always there."""
+    where = {"id": role_id, "deleted_at": None}
+    return role_id is None or bool(await call(unit, "Alchemi_RoleTable", "count", where=where))
+
+
+async def standing_in_directory(platform: Unit, account: AccountId, user_id: str) -> str | None:
+    """What the operator's directory calls the user; None: no administrator."""
+    row = await call(platform, _ADMINS, "find_first", where={"account_id": account, "user_id": user_id})
+    return None if row is None else str(row["role"])
+
+
 async def follow_in_directory(
-    platform: Unit, account: AccountId, user: Mapping[str, Any], role: AppRole, actor: str
+    platform: Unit, account: AccountId, user: Mapping[str, Any], role: AppRole, actor: str, *, kind: str | None = None
 ) -> None:
-    """Have the operator's directory name the user as administrator, or no longer."""
-    table, where = "Alchemi_AccountAdminTable", {"account_id": account, "user_id": user["user_id"]}
+    """Have the operator's directory name the user as administrator, by `kind` if it is given, or no longer."""
+    where = {"account_id": account, "user_id": user["user_id"]}
     if role not in ADMIN_ROLES:
-        await call(platform, table, "delete_many", where=where)
-    elif not await call(platform, table, "count", where=where):
-        kind = "account_owner" if role is AppRole.OWNER else "account_admin"
+        await call(platform, _ADMINS, "delete_many", where=where)
+    elif not await call(platform, _ADMINS, "count", where=where):
+        kind = kind or ("account_owner" if role is AppRole.OWNER else "account_admin")
         data = {**where, "user_email": user["user_email"] or "", "role": kind, "created_by": actor, "updated_by": actor}
-        await call(platform, table, "create", data=data)
+        await call(platform, _ADMINS, "create", data=data)
     await account_versions.bump(platform, account, config=False, auth=True)
 
 

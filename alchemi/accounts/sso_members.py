@@ -96,7 +96,8 @@ async def _known_user(rows: Unit, arrival: Arrival) -> str | None:
 async def _check_may_come_in(rows: Unit, user_id: str) -> None:
     membership = await call(rows, _MEMBERSHIPS, "find_first", where={"user_id": user_id})
     if membership is not None and not membership["is_active"]:
-        raise SsoRefusedError("The user may not come in: the account has ended the membership.")
+        ended = "suspended" if membership["state"] == "suspended" else "ended"
+        raise SsoRefusedError(f"The user may not come in: the account has {ended} the membership.")
 
 
 def _identity(arrival: Arrival) -> dict[str, Any]:

@@ -126,9 +126,9 @@ async def create_invite(work: CurrentWork, body: NewInvite, request: Request, re
     async with work.rows(INVITES) as rows:
         where = {"user_email": same_address(body.email)}
         users = [user["user_id"] for user in await rows.call(people.USERS, "find_many", where=where, take=5)]
-        member = {"user_id": {"in": users}, "is_active": True}
+        member = {"user_id": {"in": users}, "state": {"not": people.MemberState.REMOVED.value}}
         if users and await rows.call(people.MEMBERSHIPS, "count", where=member):
-            raise ConflictError("This address is a member of the account already.", field="email")
+            raise ConflictError("This address is a member of the account already, or a suspended one.", field="email")
         await _end_old(work, rows.unit, body.email)
         row = await rows.create(values)
     response.headers["location"] = f"{INVITES.path}/{row['id']}"
