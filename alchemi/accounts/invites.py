@@ -77,7 +77,7 @@ async def accept(
         if not has_password and password_hash is None:
             raise ConflictError("Choose a password: this address has none in the account yet.")
         role = AppRole(row["app_role"])
-        more = {"role_id": row["role_id"], "team_id": row["team_id"]}
+        more = {name: row[name] for name in ("role_id", "team_id") if row[name] is not None}
         await people.ensure_member(rows, user_id, role, invited_by=row["created_by"], **more)
         if not has_password and password_hash is not None:
             await set_password(rows, user_id, password_hash, actor=user_id)

@@ -21,6 +21,7 @@ from alchemi.accounts.stores import call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
 from alchemi.db.sql.statement import Statement
+from alchemi.db.sql.values import literal
 from alchemi.errors import ConflictError, InvalidRequestError
 from alchemi.tenancy.account import AccountId
 
@@ -31,10 +32,17 @@ _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
 _IDENTITIES: Final = "Alchemi_SsoIdentity"
 _TOKENS: Final = "Alchemi_AccessTokenTable"
 _ADMINS: Final = "Alchemi_AccountAdminTable"
+_MOST_FOUND: Final = 1_000
 _STILL_OPEN: Final = {"OR": [{"blocked": None}, {"blocked": False}]}
 # One after the other in one account: two administrators who demote each other must not both succeed.
 _LOCK: Final = (
     'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
+)
+_DEFAULTS: Final = (
+    'SELECT (SELECT t.id FROM "Alchemi_TeamTable" t JOIN "Alchemi_GroupTable" g'
+    " ON g.account_id = t.account_id AND g.id = t.group_id WHERE t.account_id = $1 AND t.is_default AND g.is_default)"
+    ' AS team_id, (SELECT r.id FROM "Alchemi_RoleTable" r'
+    " WHERE r.account_id = $1 AND r.is_default AND r.deleted_at IS NULL) AS role_id"
 )
 
 
@@ -76,6 +84,8 @@ async def ensure_member(
 ) -> dict[str, Any]:
     """Make the user a member with this role, or take a former one back.
 
+    Either comes into the default team of the default group and has the default role, unless `more` says otherwise.
+
     Raises:
         ConflictError: the user is a member already, or is suspended, which only who manages members ends.
     """
@@ -84,11 +94,17 @@ async def ensure_member(
         raise ConflictError("This member is suspended; an administrator has to reactivate them.")
     if found is not None and found["is_active"]:
         raise ConflictError("This user is a member of the account already.")
-    values = {"app_role": role.value, **IN_FORCE, "invited_by": invited_by, **more}
+    values = {"app_role": role.value, **IN_FORCE, "invited_by": invited_by, **await default_places(unit), **more}
     data = {"create": {"user_id": user_id, **values}, "update": values}
     row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
     await call(unit, USERS, "update", where={"user_id": user_id}, data={"user_role": wheel_role_of(role)})
     return row
+
+
+async def default_places(unit: Unit) -> dict[str, str | None]:
+    """Where the account wants new members, as columns of a membership."""
+    [row] = await unit.fetch(Statement(_DEFAULTS, [unit.account]))
+    return {name: row[name] for name in ("team_id", "role_id")}
 
 
 async def ensure_user(unit: Unit, email: str, name: str | None) -> str:
@@ -114,6 +130,14 @@ async def ensure_user(unit: Unit, email: str, name: str | None) -> str:
     }
     await call(unit, USERS, "create", data=data)
     return user_id
+
+
+async def users_with(unit: Unit, text: str) -> list[str]:
+    """Ids of the first thousand users, by address, in whose address, name or id `text` stands."""
+    pattern = {"contains": literal(text), "mode": "insensitive"}
+    where = {"OR": [{name: pattern} for name in ("user_email", "user_alias", "user_id")]}
+    order = [{"user_email": "asc"}, {"user_id": "asc"}]
+    return [row["user_id"] for row in await call(unit, USERS, "find_many", where=where, order=order, take=_MOST_FOUND)]
 
 
 def columns_of_member(values: Mapping[str, Any], address: str | None) -> dict[str, Any]:

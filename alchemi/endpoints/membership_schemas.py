@@ -26,14 +26,16 @@ class Suspension(Schema):
 class NewMembership(Schema):
     user_id: Identifier = Field(examples=["u-1"])
     app_role: AppRole = AppRole.MEMBER
-    role_id: Identifier | None = None
-    team_id: Identifier | None = None
+    role_id: Identifier | None = Field(default=None, description="Not sent: the account's default role.")
+    team_id: Identifier | None = Field(default=None, description="Not sent: the default team of the default group.")
     tenant_preferences: JsonObject = Field(default_factory=dict)
 
 
 class Membership(Answer):
     id: str
     user_id: str
+    user_email: str | None = None
+    user_name: str | None = None
     app_role: AppRole
     role_id: str | None
     team_id: str | None
@@ -46,7 +48,7 @@ class Membership(Answer):
     removed_by: str | None
     joined_at: datetime
     invited_by: str | None
-    last_active_at: datetime | None
+    last_active_at: datetime | None = Field(description="Of sessions, to the minute.")
     tenant_preferences: dict[str, Any]
     created_at: datetime
     updated_at: datetime

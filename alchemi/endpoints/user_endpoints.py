@@ -12,7 +12,7 @@ from alchemi.accounts.names import same_address
 from alchemi.auth.caller import CallerKind
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
-from alchemi.endpoints.membership_endpoints import check_role, end_membership, follow
+from alchemi.endpoints.membership_changes import check_role, end_membership, follow
 from alchemi.endpoints.user_schemas import (
     IDENTITY,
     BulkAnswer,
