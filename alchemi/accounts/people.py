@@ -199,6 +199,17 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str, now: datet
     await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
 
 
+async def check_is_member(unit: Unit, user_id: str) -> None:
+    """The user may act in the account. One that the gateway alone knows has no membership, and may.
+
+    Raises:
+        InvalidRequestError: the membership is suspended or was removed.
+    """
+    ended = {"user_id": user_id, "is_active": False}
+    if await call(unit, MEMBERSHIPS, "count", where=ended):
+        raise InvalidRequestError.of_field("/user_id", "This user is suspended, or no member of the account any more.")
+
+
 async def check_custom_role(unit: Unit, role_id: str | None) -> None:
     """The role that an account has made is there.
 

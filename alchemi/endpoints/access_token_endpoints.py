@@ -138,7 +138,8 @@ async def revoke_token(work: CurrentDeletion, token_id: str) -> Deleted:
 
 @operations.post("/validate", dependencies=[requires(Permission.TOKEN_VALIDATE)])
 async def validate_token(work: CurrentWork, body: TokenText, request: Request) -> Validity:
-    """What a token of the caller's own account opens; for services alone."""
+    """What a token of the caller's own account opens; for services alone, 1,200 times a minute."""
+    work.services.validations.begin(work.caller.account)
     try:
         account, grant = await cast(AccessTokens, request.app.state.access_tokens).find(body.token)
     except DatabaseUnavailableError:

@@ -87,6 +87,16 @@ async def test_a_service_learns_of_its_own_accounts_tokens_only(ours: TestAccoun
         assert told["valid"] is False
 
 
+async def test_nobody_guesses_tokens_for_long(worker: Management) -> None:
+    async with an_account(worker) as one, an_account(worker) as other:
+        path, body = "/alchemi/token/validate", {"token": "alt_unknown"}
+        statuses = [(await one.service.post(path, json=body)).status_code for _ in range(230)]
+        assert statuses[:200] == [200] * 200
+        refused = problem(await one.service.post(path, json=body), 429, "too-many-requests")
+        assert "alt_" not in str(refused)
+        assert (await other.service.post(path, json=body)).status_code == 200
+
+
 async def test_an_expired_token_is_nobodys(ours: TestAccount) -> None:
     soon = datetime.now(UTC) + timedelta(milliseconds=400)
     token = await made(ours, "groups:read", expires_at=soon.isoformat())
