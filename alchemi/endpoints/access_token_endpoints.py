@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final, cast
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
 from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant
 from alchemi.db.rows import Row
 from alchemi.errors import AlchemiError, ConflictError, DatabaseUnavailableError, InvalidRequestError, NotFoundError
+from alchemi.rest.listing import Page, page_of, query_of
 from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, resource_router, tagged
@@ -88,10 +89,28 @@ TOKENS = Resource(
     filters=("client_id", "revoked_at", "created_at"),
     search=("name", "prefix"),
     references={"workspace_ids": "Alchemi_WorkspaceTable"},
-    operations={"list", "get"},
+    operations={"get"},
 )
 operations = APIRouter()
+_READ: Final = [requires(Permission.TOKEN_READ)]
+_TokenPage: Final = page_of(TOKENS)
 _WRITE: Final = [requires(Permission.TOKEN_WRITE)]
+
+
+class _Query(query_of(TOKENS)):  # type: ignore[misc]
+    revoked: bool | None = None
+
+
+@operations.get("", dependencies=_READ, response_model=_TokenPage)
+@operations.get(
+    "/list", dependencies=_READ, response_model=_TokenPage, include_in_schema=False, name="list_tokens_alias"
+)
+async def list_tokens(work: CurrentWork, query: Annotated[_Query, Query()]) -> Page:
+    """One page of tokens."""
+    shown = {} if query.revoked is None else {"AND": [{"revoked_at": {"not": None} if query.revoked else None}]}
+    async with work.rows(TOKENS, is_read_only=True) as rows:
+        found, total = await rows.page(query, shown)
+    return rows.page_answer(found, total, query, _TokenPage)
 
 
 @created(operations, TOKENS, _WRITE)
