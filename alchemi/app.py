@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,16 +16,14 @@ from typing import Any, Final
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from alchemi.accounts.budget_alerts import watch_budgets_forever
+from alchemi.accounts.housekeeping import housekeeping_of
 from alchemi.accounts.key_mails import KeyMails
 from alchemi.accounts.outbox import Outbox
-from alchemi.accounts.purge import remove_leftovers_forever
 from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
 from alchemi.accounts.tool_servers import plan_of
 from alchemi.audit.event import AuditKeys
-from alchemi.audit.forwarding import AuditForwarder, forward_audit_forever
-from alchemi.audit.retention import AuditKeeper, RetentionPolicy, keep_audit_forever
+from alchemi.audit.retention import AuditKeeper, RetentionPolicy
 from alchemi.audit.service import AuditService
 from alchemi.audit.writer import AuditJournal
 from alchemi.auth.access_tokens import AccessTokens
@@ -186,8 +184,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            budgets = watch_budgets_forever(database, mailer, directory.active_accounts, now=_now)
-            loops = [budgets, outbox.send_forever(), *_housekeeping(stores, keeper, store)]
+            loops = housekeeping_of(stores, keeper, mailer, outbox, directory.active_accounts, store, now=_now)
             housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
@@ -287,16 +284,6 @@ def _mail_server(settings: Settings) -> MailServer | None:
         settings.smtp_host, settings.smtp_port, settings.smtp_sender_email, settings.smtp_username, password,
         uses_tls=settings.smtp_tls,
     )  # fmt: skip
-
-
-def _housekeeping(
-    stores: AccountStores, keeper: AuditKeeper, store: OpenObserve | None
-) -> list[Coroutine[Any, Any, None]]:
-    """What runs beside requests, for all accounts."""
-    loops = [remove_leftovers_forever(stores, now=_now), keep_audit_forever(keeper, now=_now)]
-    if store is not None:
-        loops.append(forward_audit_forever(AuditForwarder(stores.platform, store), now=_now))
-    return loops
 
 
 def _openobserve(settings: Settings) -> OpenObserve | None:

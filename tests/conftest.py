@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from alchemi.db.schema.composer import installed_catalogue
 from tests.support.cluster import Cluster, TestDatabase, TestServer
 from tests.support.database_dump import dump_of
 from tests.support.debian_postgres import debian_programs
+from tests.support.gateway import FakeProvider
 
 _SERVER = pytest.StashKey[TestServer]()
 _NUMBERS = itertools.count(1)
@@ -103,3 +105,17 @@ async def empty_database(cluster: Cluster) -> AsyncIterator[str]:
     name = _unused_name("empty")
     yield await cluster.create(name)
     await cluster.drop(name)
+
+
+@pytest.fixture(scope="module")
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the module's processes write."""
+    return tmp_path_factory.mktemp(request.module.__name__.rpartition(".")[2])
+
+
+@pytest.fixture(scope="module")
+def provider(folder: Path) -> Iterator[FakeProvider]:
+    """The module's own provider."""
+    server = FakeProvider(folder)
+    yield server
+    server.stop()

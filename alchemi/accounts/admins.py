@@ -142,7 +142,7 @@ async def remove_admin(stores: AccountStores, account_id: AccountId, email: str,
 
 
 async def set_password(rows: Unit, user_id: str, password_hash: str, *, actor: str) -> None:
-    """Give a user of the account a password; sessions that began with another end within two seconds."""
+    """Give a user of the account a password; sessions that began with another end within two seconds, links at once."""
     credential = {
         "password_hash": password_hash,
         "must_change": False,
@@ -151,6 +151,8 @@ async def set_password(rows: Unit, user_id: str, password_hash: str, *, actor: s
     }
     data = {"create": {"user_id": user_id, **credential}, "update": credential}
     await call(rows, _CREDENTIALS, "upsert", where={"user_id": user_id}, data=data)
+    # Links that were mailed before: somebody may have asked for them who has the user's mails.
+    await call(rows, "Alchemi_PasswordReset", "delete_many", where={"user_id": user_id})
 
 
 async def lock_living_account(unit: Unit, account_id: AccountId) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -17,7 +16,6 @@ from alchemi.accounts.stores import call
 from alchemi.db.engine import Database, Unit
 from alchemi.db.rows import Row
 from alchemi.db.sql.statement import Statement
-from alchemi.errors import DatabaseUnavailableError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.budget_period import budget_period
@@ -69,27 +67,16 @@ async def tell_of_budgets(
     return len(crossed)
 
 
-async def watch_budgets_forever(
-    database: Database,
-    mailer: Mailer,
-    accounts: Callable[[], Awaitable[Sequence[AccountId]]],
-    *,
-    now: Callable[[], datetime],
+async def watch_budgets(
+    database: Database, mailer: Mailer, accounts: Sequence[AccountId], *, now: Callable[[], datetime]
 ) -> None:
-    """Look at every active account's budgets each minute, until cancelled."""
-    while True:
-        await asyncio.sleep(WATCH_EVERY_S)
+    """The same for each of `accounts`."""
+    for account in accounts:
         try:
-            found = await accounts()
-        except DatabaseUnavailableError:
-            log.warning("budgets.accounts_unknown", exc_info=True)
-            continue
-        for account in found:
-            try:
-                await tell_of_budgets(database, mailer, account, now=now)
-            except Exception:
-                # A background loop must live on, and one account must not keep the others from being told.
-                log.exception("budgets.watch_failed", extra={"of_account": account})
+            await tell_of_budgets(database, mailer, account, now=now)
+        except Exception:
+            # Part of a background loop: one account must not keep the others from being told.
+            log.exception("budgets.watch_failed", extra={"of_account": account})
 
 
 async def _crossed(unit: Unit, now: datetime) -> list[Row]:

@@ -17,7 +17,6 @@ from alchemi.accounts.email_events import Post
 from alchemi.accounts.mail_servers import server_of
 from alchemi.db.engine import Database
 from alchemi.db.sql.statement import Statement
-from alchemi.errors import DatabaseUnavailableError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import acting_for
@@ -69,8 +68,7 @@ class Outbox:
         self._named.set()
 
     async def send_forever(self) -> None:
-        """Send what is due until cancelled, also what another worker has left behind."""
-        sweep = asyncio.get_running_loop().create_task(self._sweep_forever())
+        """Send what is due until cancelled."""
         try:
             while True:
                 await self._named.wait()
@@ -79,10 +77,20 @@ class Outbox:
                 if not self._looks:
                     self._named.clear()
         finally:
-            tasks = [sweep, *self._sending.values()]
+            tasks = list(self._sending.values())
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def sweep(self) -> None:
+        """Look once at every account: a worker may have ended before it sent what it had written.
+
+        Raises:
+            DatabaseUnavailableError: which accounts there are cannot be read.
+        """
+        for account in await self._accounts():
+            self._looks.setdefault(account, 1)
+        self._named.set()
 
     async def send_due(self, account: AccountId) -> int:
         """Send what the account has to be sent now; how many mails."""
@@ -119,13 +127,3 @@ class Outbox:
             log.exception("outbox.failed", extra={"of_account": account})
         finally:
             del self._sending[account]
-
-    async def _sweep_forever(self) -> None:
-        while True:
-            try:
-                for account in await self._accounts():
-                    self._looks.setdefault(account, 1)
-                self._named.set()
-            except DatabaseUnavailableError:
-                log.warning("outbox.accounts_unknown", exc_info=True)
-            await asyncio.sleep(SWEEP_EVERY_S)

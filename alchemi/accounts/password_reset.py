@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,8 +14,10 @@ from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token
 from alchemi.auth.members import Member, members_of_address
 from alchemi.auth.passwords import Passwords
 from alchemi.db.sql.statement import Statement
-from alchemi.errors import NotFoundError
+from alchemi.errors import AlchemiError, NotFoundError
 from alchemi.integrations.mail import Mail, Mailer
+
+log = logging.getLogger(__name__)
 
 _LIFETIME: Final = timedelta(hours=1)
 _RESETS: Final = "Alchemi_PasswordReset"
@@ -27,29 +31,35 @@ _TAKE: Final = (
 
 async def mail_links(stores: AccountStores, mailer: Mailer, email: str, base_url: str, *, now: datetime) -> None:
     """Mail a link for each account in which a user of this address has a password; nothing when there is none, or no
-    mail server.
+    mail server. What becomes of one account's mail is of no matter to the others'.
 
     Raises:
-        MailError: a mail server does not take one.
         DatabaseUnavailableError: the database cannot be reached.
     """
-    for member in await members_of_address(stores.platform, stores.app, email):
-        token = new_mailed_token(member.account_id)
+    members = await members_of_address(stores.platform, stores.app, email)
+    async with asyncio.TaskGroup() as mails:
+        for member in members:
+            mails.create_task(_mail_link(stores, mailer, member, email, base_url, now))
+
+
+async def _mail_link(
+    stores: AccountStores, mailer: Mailer, member: Member, email: str, base_url: str, now: datetime
+) -> None:
+    token = new_mailed_token(member.account_id)
+    try:
         async with stores.rows_of(member.account_id) as rows:
             server = await server_of(rows)
             if server is None and not mailer.can_send:
-                continue
+                return
             await call(rows, _RESETS, "delete_many", where={"expires_at": {"lt": now}})
-            data = {
-                "token_hash": token.hash,
-                "user_id": member.user_id,
-                "expires_at": now + _LIFETIME,
-                "created_at": now,
-            }
+            expires_at = now + _LIFETIME
+            data = {"token_hash": token.hash, "user_id": member.user_id, "expires_at": expires_at, "created_at": now}
             await call(rows, _RESETS, "create", data=data)
         link = f"{base_url}/ui/reset/#token={token.text}"
         text = f"Set a new password within an hour: {link}\n\nIf you did not ask for it, nothing has changed.\n"
         await mailer.send(Mail(email, "Set a new password", text), server)
+    except AlchemiError as error:
+        log.warning("login.link_not_mailed", extra={"slug": error.slug, "account": member.account_id})
 
 
 async def user_of_link(stores: AccountStores, token: MailedToken, *, now: datetime) -> str:

@@ -28,8 +28,8 @@ from alchemi.tenancy.account import AccountId
 MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
 USERS: Final = "LiteLLM_UserTable"
 _KEYS: Final = "LiteLLM_VerificationToken"
+_INVITES: Final = "Alchemi_UserInviteTable"
 _WORKSPACE_MEMBERS: Final = "Alchemi_WorkspaceMemberTable"
-_IDENTITIES: Final = "Alchemi_SsoIdentity"
 _TOKENS: Final = "Alchemi_AccessTokenTable"
 _ADMINS: Final = "Alchemi_AccountAdminTable"
 _MOST_FOUND: Final = 1_000
@@ -94,6 +94,7 @@ async def ensure_member(
         raise ConflictError("This member is suspended; an administrator has to reactivate them.")
     if found is not None and found["is_active"]:
         raise ConflictError("This user is a member of the account already.")
+    # What a former member was given is not given again by itself.
     values = {"app_role": role.value, **IN_FORCE, "invited_by": invited_by, **await default_places(unit), **more}
     data = {"create": {"user_id": user_id, **values}, "update": values}
     row: dict[str, Any] = await call(unit, MEMBERSHIPS, "upsert", where={"user_id": user_id}, data=data)
@@ -182,7 +183,9 @@ async def reactivate(unit: Unit, member: Mapping[str, Any], *, actor: str) -> No
 
 
 async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str, now: datetime) -> None:
-    """What ends with a membership: keys are blocked, access tokens revoked, workspaces and identities given up.
+    """What ends with a membership: keys are blocked, access tokens and invitations revoked, workspaces given up.
+
+    Identities at providers stay: without them whoever leaves would come in again, as somebody new.
 
     Raises:
         ConflictError: it is the last administrator.
@@ -196,7 +199,10 @@ async def leave(unit: Unit, member: Mapping[str, Any], *, actor: str, now: datet
     revoked = {"revoked_at": now, "revoked_by": actor}
     await call(unit, _TOKENS, "update_many", where={"created_by": user_id, "revoked_at": None}, data=revoked)
     await call(unit, _WORKSPACE_MEMBERS, "delete_many", where={"user_id": user_id})
-    await call(unit, _IDENTITIES, "delete_many", where={"user_id": user_id})
+    user = await call(unit, USERS, "find_unique", where={"user_id": user_id})
+    if user is not None and user["user_email"]:
+        open_ones = {"email": same_address(user["user_email"]), "status": {"in": ["PENDING", "EXPIRED"]}}
+        await call(unit, _INVITES, "update_many", where=open_ones, data={"status": "REVOKED", **revoked})
 
 
 async def check_is_member(unit: Unit, user_id: str) -> None:
@@ -208,16 +214,6 @@ async def check_is_member(unit: Unit, user_id: str) -> None:
     ended = {"user_id": user_id, "is_active": False}
     if await call(unit, MEMBERSHIPS, "count", where=ended):
         raise InvalidRequestError.of_field("/user_id", "This user is suspended, or no member of the account any more.")
-
-
-async def check_custom_role(unit: Unit, role_id: str | None) -> None:
-    """The role that an account has made is there.
-
-    Raises:
-        InvalidRequestError: it is not.
-    """
-    if not await has_custom_role(unit, role_id):
-        raise InvalidRequestError.of_field("/role_id", "There is no such role.")
 
 
 async def has_custom_role(unit: Unit, role_id: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -27,7 +27,7 @@ _VERSIONS: Final = "Alchemi_AccountVersion"
 DATA_KEYS: Final = "Alchemi_DataKey"
 log = logging.getLogger(__name__)
 
-_LEFTOVERS_EVERY_S: Final = 300.0
+LEFTOVERS_EVERY_S: Final = 300.0
 _LATE: Final = timedelta(hours=24)
 _RECENTLY_DELETED: Final = (
     f"SELECT account_id FROM \"{_ACCOUNTS}\" WHERE status = 'deleted' AND deleted_at > $1 ORDER BY account_id"
@@ -131,6 +131,8 @@ async def purge_leftovers(stores: AccountStores, *, now: datetime) -> dict[Accou
         removed = await remove_rows(stores, account_id)
         if removed:
             found[account_id] = sum(removed.values())
+    if found:
+        log.warning("purge.leftovers_removed", extra={"accounts": dict(found)})
     return found
 
 
@@ -181,17 +183,3 @@ def children_first(catalogue: Catalogue) -> list[Table]:
         free = [name for name in waiting if name not in wanted] or list(waiting)
         order += [waiting.pop(name) for name in free]
     return order
-
-
-async def remove_leftovers_forever(stores: AccountStores, *, now: Callable[[], datetime]) -> None:
-    """Repeat `purge_leftovers` until cancelled."""
-    while True:
-        await asyncio.sleep(_LEFTOVERS_EVERY_S)
-        try:
-            removed = await purge_leftovers(stores, now=now())
-        except Exception:
-            # A background loop must live on; what is left is found the next time.
-            log.exception("purge.leftovers_failed")
-            continue
-        if removed:
-            log.warning("purge.leftovers_removed", extra={"accounts": dict(removed)})

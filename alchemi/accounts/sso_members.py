@@ -16,7 +16,7 @@ from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
 from alchemi.accounts.names import email_address, same_address
 from alchemi.accounts.people import default_places
 from alchemi.accounts.stores import AccountStores, call
-from alchemi.auth.sso.provider import Provider, role_from
+from alchemi.auth.sso.provider import GOOGLE_ISSUER, Provider, role_from
 from alchemi.db.engine import Unit
 from alchemi.db.sql.statement import Statement
 from alchemi.errors import SsoRefusedError
@@ -117,9 +117,14 @@ async def _proved_address(stores: AccountStores, arrival: Arrival) -> str | None
         email = email_address(given)
     except ValueError:
         return None
+    domains = {email.rpartition("@")[2]}
+    if arrival.provider.issuer == GOOGLE_ISSUER:
+        # Source: Google, "OpenID Connect", on `hd`: without it, who once had the mailbox keeps an identity with its address.
+        domains.add(str(claims.get("hd")).lower())
+    account = arrival.provider.account_id
     async with stores.directory(is_read_only=True) as unit:
-        arguments: list[object] = [arrival.provider.account_id, email.rpartition("@")[2]]
-        return email if await unit.fetch(Statement(_OWN_DOMAIN, arguments)) else None
+        proved = [bool(await unit.fetch(Statement(_OWN_DOMAIN, [account, domain]))) for domain in sorted(domains)]
+    return email if all(proved) else None
 
 
 async def _user_of_address(rows: Unit, email: str | None) -> str | None:
@@ -145,6 +150,10 @@ async def _new_user(rows: Unit, arrival: Arrival, email: str | None) -> str:
     provider = arrival.provider
     if not provider.makes_users:
         raise SsoRefusedError("The account has no such user, and the provider makes none.")
+    if provider.is_public and email is None:
+        raise SsoRefusedError(
+            "Anybody can have an identity at this provider: it makes users of addresses in the account's proved domains."
+        )
     user_id = str(uuid4())
     name = arrival.claims.get("name")
     alias = name[:_NAME_CHARACTERS] if isinstance(name, str) and name.isprintable() else None

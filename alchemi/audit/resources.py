@@ -76,6 +76,7 @@ UNAUDITED: Final[Mapping[str, str]] = MappingProxyType(
     | {"Alchemi_SsoTest": "what a test sign-in showed of a person; it opens nothing"}
     | {"Alchemi_Session": "sign-ins and sign-outs are events of their own"}
     | {"Alchemi_LoginFailure": "a refused sign-in is an event of its own"}
+    | {"Alchemi_UpkeepTurn": "when background work last ran"}
     | {f"Alchemi_{name}": "the trail itself" for name in ("AuditEvent", "AuditChain", "AuditCheckpoint")}
 )  # fmt: skip
 """Tables whose changes are no events, and why."""

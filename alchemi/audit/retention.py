@@ -5,9 +5,7 @@ What is removed leaves a signed record: where the chain was cut off, and what it
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -28,7 +26,7 @@ MINIMUM_DAYS: Final = 30
 MAXIMUM_DAYS: Final = 3_650
 
 CHECKPOINT_EVERY_S: Final = 60.0
-_RETENTION_EVERY: Final = 60
+RETENTION_EVERY_S: Final = 3600.0
 """Rounds of checkpoints between two of retention."""
 
 _LOCK: Final = 'SELECT * FROM "Alchemi_AuditChain" WHERE account_id = $1 FOR UPDATE'
@@ -187,18 +185,3 @@ async def sign_head(
 async def _locked(unit: Unit, account: str) -> dict[str, Any] | None:
     rows = await unit.fetch(Statement(_LOCK, [account]))
     return dict(rows[0]) if rows else None
-
-
-async def keep_audit_forever(keeper: AuditKeeper, *, now: Callable[[], datetime]) -> None:
-    """Make checkpoints every minute and remove what is past its time every hour, until cancelled."""
-    rounds = 0
-    while True:
-        await asyncio.sleep(CHECKPOINT_EVERY_S)
-        try:
-            await keeper.checkpoint_all(now=now())
-            if rounds % _RETENTION_EVERY == 0:
-                await keeper.retain_all(now=now())
-        except Exception:
-            # A background loop must live on; what was left out is done the next time.
-            log.exception("audit.upkeep_failed")
-        rounds += 1

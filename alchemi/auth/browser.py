@@ -14,6 +14,9 @@ CSRF_HEADER: Final = "x-alchemi-csrf"
 
 _ATTRIBUTES: Final = "Path=/; Secure; HttpOnly; SameSite=Lax"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_COOKIE_SPACE: Final = " \t"
+"""Browsers hold these apart from a cookie's name and nothing else: what else looks like a space is part of another name."""
+
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
@@ -47,7 +50,11 @@ def without_session_cookie(headers: RawHeaders) -> list[tuple[bytes, bytes]]:
         if name.lower() != b"cookie":
             kept.append((name, value))
             continue
-        others = [part for part in value.split(b";") if part.partition(b"=")[0].strip() != COOKIE.encode()]
+        others = [
+            part
+            for part in value.split(b";")
+            if part.partition(b"=")[0].strip(_COOKIE_SPACE.encode()) != COOKIE.encode()
+        ]
         if others:
             kept.append((name, b";".join(others).strip()))
     return kept
@@ -99,4 +106,4 @@ def _cookies(headers: RawHeaders) -> Iterable[tuple[str, str]]:
         if name.lower() == b"cookie":
             for part in value.decode("latin-1").split(";"):
                 key, _, content = part.partition("=")
-                yield key.strip(), content.strip()
+                yield key.strip(_COOKIE_SPACE), content.strip(_COOKIE_SPACE)

@@ -42,7 +42,7 @@ _KNOWN: Final = (
 _FILTERED: Final = (
     ' FROM "Alchemi_CostTrackingTable" t WHERE t.account_id = $1'
     " AND ($2::timestamptz IS NULL OR t.created_at >= $2) AND ($3::timestamptz IS NULL OR t.created_at < $3)"
-    " AND ($4::text IS NULL OR t.workspace_id = $4) AND ($5::text IS NULL OR t.user_id = $5)"
+    " AND ($4::text[] IS NULL OR t.workspace_id = ANY ($4)) AND ($5::text IS NULL OR t.user_id = $5)"
     " AND ($6::text IS NULL OR t.model = $6) AND ($7::text IS NULL OR t.tool = $7)"
 )
 _SUMS: Final = (
@@ -114,7 +114,7 @@ def _charge(row: Mapping[str, Any]) -> Charge:
 
 
 async def sums(unit: Unit, wanted: Sequence[object]) -> dict[str, Any]:
-    """The sums over all records that `wanted` describes: start, end, workspace, user, model, tool; None does not matter."""
+    """The sums over all records that `wanted` describes: start, end, workspaces, user, model, tool; None does not matter."""
     [row] = await unit.fetch(Statement(f"SELECT {_SUMS}{_FILTERED}", [unit.account, *wanted]))
     return dict(row)
 

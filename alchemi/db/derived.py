@@ -52,11 +52,14 @@ _FORGET_CREDENTIALS: Final = (
     f'DELETE FROM "{_CREDENTIALS}" c WHERE c.account_id = $1'
     f' AND NOT EXISTS (SELECT 1 FROM "{_USERS}" u WHERE u.account_id = $1 AND u.user_id = c.user_id)'
 )
+# What was mailed to an address opens nothing once it is another's, or nobody's.
 _FORGET_LOGINS: Final = (
-    f"DELETE FROM {_LOGINS} d WHERE d.account_id = $1"
+    f"WITH gone AS (DELETE FROM {_LOGINS} d WHERE d.account_id = $1"
     f' AND NOT EXISTS (SELECT 1 FROM "{_CREDENTIALS}" c JOIN "{_USERS}" u'
     " ON u.account_id = c.account_id AND u.user_id = c.user_id"
     " WHERE c.account_id = $1 AND c.user_id = d.user_id AND lower(u.user_email) = d.user_email)"
+    ' RETURNING d.user_id) DELETE FROM "Alchemi_PasswordReset" r USING gone'
+    " WHERE r.account_id = $1 AND r.user_id = gone.user_id"
 )
 _REMEMBER_LOGINS: Final = (
     f"INSERT INTO {_LOGINS} (account_id, user_id, user_email)"

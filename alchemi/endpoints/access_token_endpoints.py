@@ -9,10 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
-from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant
+from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant, parse_permissions
 from alchemi.db.rows import Row
-from alchemi.errors import AlchemiError, ConflictError, DatabaseUnavailableError, InvalidRequestError, NotFoundError
+from alchemi.errors import (
+    AlchemiError, ConflictError, DatabaseUnavailableError, ForbiddenError, InvalidRequestError, NotFoundError,
+)  # fmt: skip
 from alchemi.rest.listing import Page, page_of, query_of
+from alchemi.rest.references import existing
 from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, resource_router, tagged
@@ -89,6 +92,8 @@ TOKENS = Resource(
     filters=("client_id", "revoked_at", "created_at"),
     search=("name", "prefix"),
     references={"workspace_ids": "Alchemi_WorkspaceTable"},
+    # Itself, and those that it has made: others may name workspaces besides.
+    for_tokens=lambda caller: {"OR": [{"id": caller.token_id}, {"created_by": caller.actor}]},
     operations={"get"},
 )
 operations = APIRouter()
@@ -132,6 +137,7 @@ async def update_token(work: CurrentWork, token_id: str, body: TokenChange, resp
     values = sent_values(body, TOKENS)
     async with work.rows(TOKENS) as rows:
         token = await _living(rows, token_id)
+        await _check_holds(rows, token)
         _check(rows, values)
         return tagged(rows, await rows.change(token, values), response, AccessToken)
 
@@ -142,7 +148,9 @@ async def rotate_token(work: CurrentWork, token_id: str, response: Response) -> 
     made = new_token()
     async with work.rows(TOKENS) as rows:
         values = {"token_hash": made.token_hash, "prefix": made.prefix, "last_used_at": None}
-        row = await rows.change(await _living(rows, token_id), values, action="rotate")
+        token = await _living(rows, token_id)
+        await _check_holds(rows, token)
+        row = await rows.change(token, values, action="rotate")
     return _made(row, made.token, response)
 
 
@@ -201,8 +209,24 @@ async def _living(rows: Rows, token_id: str) -> Row:
     return token
 
 
+async def _check_holds(rows: Rows, token: Row) -> None:
+    """Refuse to prolong or to hand out what others gave, where it is more than the caller has.
+
+    Raises:
+        ForbiddenError: it has scopes, or is for workspaces, that the caller has not.
+    """
+    caller, wanted = rows.work.caller, token["workspace_ids"]
+    check_may_grant(caller, parse_permissions(token["scopes"]))
+    if caller.sees_all_workspaces:
+        return
+    if not wanted or await existing(rows.unit, TOKENS.reference_fields["workspace_ids"], caller, wanted) < set(wanted):
+        raise ForbiddenError("This token is for more workspaces than you are.")
+
+
 def _check(rows: Rows, values: dict[str, Any]) -> None:
-    """Scopes that the caller holds, and an end that is to come."""
+    """Scopes that the caller holds, workspaces where it does not see all, and an end that is to come."""
+    if values.get("workspace_ids") == [] and not rows.work.caller.sees_all_workspaces:
+        raise ForbiddenError("Name the workspaces that the token is for: you do not see all of them.")
     if scopes := values.get("scopes"):
         check_may_grant(rows.work.caller, scopes)
         if not set(scopes) <= GRANTABLE:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from alchemi.auth.permissions import Permission
 from alchemi.errors import InvalidRequestError
-from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
+from alchemi.rest.addresses import CheckAddress, check_addresses
 from alchemi.rest.asking import Addresses, Outbound
 from alchemi.rest.resource import Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
@@ -111,7 +111,6 @@ async def update_account_connection(
         before = await rows.get(connection_id, for_update=True)
         if "connection_data" in values:
             _check_data(check, before["connection_type"], values["connection_data"])
-            refuse_moved_secrets("connection_data", before["connection_data"], values["connection_data"])
         if values.get("is_default"):
             await _take_default(rows, before["connection_type"], connection_id)
         return tagged(rows, await rows.change(before, values), response, AccountConnection)

@@ -26,7 +26,7 @@ class ConnectionStatus(StrEnum):
 
 
 class ConnectionChange(Schema):
-    """`config` is replaced whole; a mask in it keeps the secret in its place."""
+    """`config` is replaced whole; a mask in it keeps the secret in its place, unless an address is another one."""
 
     name: Name = ""
     type: Name = ""

@@ -29,13 +29,14 @@ from alchemi.endpoints.cost_schemas import (
     UserPage,
     WorkspacePage,
 )
-from alchemi.errors import InvalidRequestError
+from alchemi.errors import ForbiddenError, InvalidRequestError
 from alchemi.rest.references import existing
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, made, resource_router
 from alchemi.rest.rows import Rows
 from alchemi.rest.schema import told_as
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.visibility import of_its_workspaces
+from alchemi.rest.work import CurrentWork, Work, requires
 
 _WORKSPACE: Final = Reference("Alchemi_WorkspaceTable", workspace="id")
 _USER: Final = Reference("LiteLLM_UserTable")
@@ -50,6 +51,7 @@ COSTS = Resource(
     read=Permission.COST_READ,
     write=Permission.COST_WRITE,
     references={"workspace_id": _WORKSPACE, "user_id": _USER},
+    for_tokens=of_its_workspaces("workspace_id"),
     operations={"get"},
 )
 WORKSPACES = Resource(
@@ -155,7 +157,7 @@ async def list_costs_of_user(work: CurrentWork, user_id: str, query: Annotated[C
 @operations.get("/daily", dependencies=_READ)
 async def list_daily_costs(work: CurrentWork, query: Annotated[DayQuery, Query()]) -> Days:
     """What the records of each day add up to, in days of a time zone."""
-    wanted = (query.start_date, query.end_date, query.workspace_id, None, None, None)
+    wanted = (query.start_date, query.end_date, _workspaces(work, query.workspace_id), None, None, None)
     async with work.rows(COSTS, is_read_only=True) as rows:
         found = await tracking.daily(rows.unit, wanted, query.group_by, query.timezone)
     told = query.model_dump(include={"start_date", "end_date", "timezone"})
@@ -165,6 +167,8 @@ async def list_daily_costs(work: CurrentWork, query: Annotated[DayQuery, Query()
 @operations.get("/usage", dependencies=_READ)
 async def get_usage(work: CurrentWork, query: Annotated[UsageQuery, Query()]) -> Usage:
     """What each day has cost in all: the gateway's own spend and the records that are no references to it."""
+    if work.caller.workspace_ids is not None:
+        raise ForbiddenError("This token is for some workspaces, and the gateway's spend is of none.")
     async with work.rows(COSTS, is_read_only=True) as rows:
         found = await tracking.usage(rows.unit, query.start_date, query.end_date, query.group_by, query.timezone)
     told = query.model_dump(include={"start_date", "end_date", "timezone"})
@@ -176,7 +180,7 @@ async def get_usage(work: CurrentWork, query: Annotated[UsageQuery, Query()]) ->
 async def export_costs(work: CurrentWork, query: Annotated[ExportQuery, Query()]) -> Response:
     """The records as CSV, at most 50,000."""
     async with work.rows(COSTS, is_read_only=True) as rows:
-        text = await tracking.export(rows.unit, _wanted(query, query.workspace_id, query.user_id))
+        text = await tracking.export(rows.unit, _wanted(work, query, query.workspace_id, query.user_id))
     headers = {"content-disposition": 'attachment; filename="costs.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -199,7 +203,7 @@ async def _record(rows: Rows, events: list[NewCost], pointer: str) -> tuple[list
 
 
 async def _page(rows: Rows, query: CostQuery, *, workspace_id: str | None, user_id: str | None) -> CostPage:
-    wanted = _wanted(query, workspace_id, user_id)
+    wanted = _wanted(rows.work, query, workspace_id, user_id)
     sums = await tracking.sums(rows.unit, wanted)
     found = await tracking.page(rows.unit, wanted, limit=query.limit, offset=query.offset)
     costs = [Cost.model_validate(row) for row in found]
@@ -207,13 +211,23 @@ async def _page(rows: Rows, query: CostQuery, *, workspace_id: str | None, user_
 
 
 async def _parts(rows: Rows, group: str, query: Span) -> tuple[list[Part], int]:
-    wanted = (query.start_date, query.end_date, None, None, None, None)
+    wanted = (query.start_date, query.end_date, _workspaces(rows.work, None), None, None, None)
     found, total = await tracking.parts(rows.unit, group, wanted, limit=query.limit, offset=query.offset)
     return [Part.model_validate(row) for row in found], total
 
 
-def _wanted(query: CostQuery | ExportQuery, workspace_id: str | None, user_id: str | None) -> tuple[object, ...]:
-    return query.start_date, query.end_date, workspace_id, user_id, query.model, query.tool
+def _wanted(
+    work: Work, query: CostQuery | ExportQuery, workspace_id: str | None, user_id: str | None
+) -> tuple[object, ...]:
+    return query.start_date, query.end_date, _workspaces(work, workspace_id), user_id, query.model, query.tool
+
+
+def _workspaces(work: Work, asked: str | None) -> list[str] | None:
+    """Those whose records are told; None: all. A token for some workspaces is told of theirs."""
+    allowed = work.caller.workspace_ids
+    if asked is None:
+        return None if allowed is None else sorted(allowed)
+    return [asked] if allowed is None or asked in allowed else []
 
 
 router = resource_router(COSTS, operations)

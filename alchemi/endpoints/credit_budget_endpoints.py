@@ -32,8 +32,10 @@ from alchemi.rest.resource import Parent, Reference, Resource
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
 from alchemi.rest.schema import Ack
+from alchemi.rest.visibility import of_its_workspaces
 from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
+_OF_NO_WORKSPACE: Final = {"scope_type": {"not": "WORKSPACE"}}
 BUDGETS = Resource(
     path="/alchemi/credit-budget",
     aliases=("/alchemi/budget",),
@@ -48,6 +50,7 @@ BUDGETS = Resource(
     sort=("created_at", "cycle_end", "allocated"),
     filters=("scope_type", "scope_id", "parent_id", "budget_plan_id"),
     references={"budget_plan_id": "Alchemi_BudgetPlanTable"},
+    for_tokens=lambda caller: {"OR": [_OF_NO_WORKSPACE, of_its_workspaces("scope_id")(caller)]},
     operations={"list", "get"},
 )
 PLANS = Resource(

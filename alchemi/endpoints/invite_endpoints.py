@@ -11,12 +11,13 @@ from pydantic import Field
 
 from alchemi.accounts import email_events, invites, people
 from alchemi.accounts.email_events import DeliveryStatus, EmailEvent
+from alchemi.accounts.grants import check_may_give
 from alchemi.accounts.mail_servers import server_of
 from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
 from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token, read_mailed_token
 from alchemi.auth.passwords import Passwords, check_new_password
-from alchemi.auth.permissions import Permission, check_may_grant, permissions_of_role, role_of_wheel
+from alchemi.auth.permissions import Permission, check_may
 from alchemi.errors import ConflictError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.rest.asking import Stores, is_not_too_often
@@ -25,6 +26,7 @@ from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
 from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
+from alchemi.rest.visibility import of_its_workspaces
 from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _NO_INVITE: Final = "This invitation does not exist, was used, or is over."
@@ -103,6 +105,7 @@ INVITES = Resource(
     read=Permission.INVITE_READ,
     write=Permission.INVITE_WRITE,
     sort=("email", "created_at", "expires_at"),
+    for_tokens=of_its_workspaces("workspace_id"),
     filters=("status", "email", "workspace_id", "created_at"),
     search=("email",),
     references={
@@ -144,16 +147,19 @@ async def get_invitation(work: CurrentWork, invitation_id: str, response: Respon
 @created(operations, INVITES, _WRITE)
 async def create_invite(work: CurrentWork, body: NewInvite, request: Request, response: Response) -> SentInvite:
     """Invite an address, into no more than the caller is. One invitation of an address is open at a time: send it again."""
-    check_may_grant(work.caller, permissions_of_role(role_of_wheel(people.wheel_role_of(body.app_role))))
     token = new_mailed_token(work.caller.account)
     values = body.model_dump(exclude={"expires_in_hours"})
     values |= {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=body.expires_in_hours)}
     async with work.rows(INVITES) as rows:
+        await check_may_give(rows.unit, work.caller, body.app_role, body.role_id)
         where = {"user_email": same_address(body.email)}
         users = [user["user_id"] for user in await rows.call(people.USERS, "find_many", where=where, take=5)]
         member = {"user_id": {"in": users}, "state": {"not": people.MemberState.REMOVED.value}}
         if users and await rows.call(people.MEMBERSHIPS, "count", where=member):
             raise ConflictError("This address is a member of the account already, or a suspended one.", field="email")
+        if users:
+            # The invitation would take somebody back, or lead to a user whom the account has made otherwise.
+            check_may(work.caller, Permission.MEMBER_MANAGE)
         await invites.expire_due(rows.unit, now=work.now)
         row = await rows.create(values)
     response.headers["location"] = f"{INVITES.path}/{row['id']}"
@@ -168,6 +174,10 @@ async def resend_invite(work: CurrentWork, invitation_id: str, request: Request,
         before = await rows.get(invitation_id, for_update=True)
         if before["status"] not in _OPEN:
             raise ConflictError("This invitation was accepted or revoked; make a new one.")
+        # The answer holds the link: whoever gets it could take what the invitation gives.
+        await check_may_give(rows.unit, work.caller, AppRole(before["app_role"]), before["role_id"])
+        if before["workspace_id"] is not None:
+            await rows.check_exists("/workspace_id", INVITES.reference_fields["workspace_id"], before["workspace_id"])
         values = {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=72), "status": "PENDING"}
         row = await rows.change(before, values, action="resend")
     return await _sent(work, request, response, row, token)

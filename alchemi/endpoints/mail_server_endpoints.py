@@ -69,13 +69,14 @@ SERVERS = Resource(
     item=MailServerAnswer,
     update=MailServerChange,
     read=Permission.EMAIL_EVENT_READ,
-    write=Permission.EMAIL_EVENT_WRITE,
+    # Whose server it is reads the links to every user's new password.
+    write=Permission.ACCOUNT_MANAGE,
     secrets=(_SECRET,),
     operations=set(),
 )
 router = APIRouter(tags=["account"])
 _READ: Final = [requires(Permission.EMAIL_EVENT_READ)]
-_WRITE: Final = [requires(Permission.EMAIL_EVENT_WRITE)]
+_WRITE: Final = [requires(Permission.ACCOUNT_MANAGE)]
 
 
 @router.get("/smtp", dependencies=_READ)

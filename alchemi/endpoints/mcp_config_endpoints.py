@@ -11,7 +11,7 @@ from pydantic import Field
 from alchemi.accounts.tool_servers import Kind, State, plan_of
 from alchemi.auth.permissions import Permission, may
 from alchemi.errors import InvalidRequestError
-from alchemi.rest.addresses import CheckAddress, check_addresses, refuse_moved_secrets
+from alchemi.rest.addresses import CheckAddress, check_addresses
 from alchemi.rest.asking import Addresses, Outbound
 from alchemi.rest.resource import Reference, Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
@@ -115,7 +115,6 @@ async def update_mcp_config(
         before = await rows.get(config_id, for_update=True)
         if "config" in values:
             _check_config(check, values["config"])
-            refuse_moved_secrets("config", before["config"], values["config"])
         return tagged(rows, await rows.change(before, values), response, McpConfig)
 
 

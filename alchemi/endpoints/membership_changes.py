@@ -6,9 +6,9 @@ from typing import Any
 
 from alchemi.accounts import people
 from alchemi.accounts.admins import IN_FORCE
+from alchemi.accounts.grants import check_may_give, check_may_take
 from alchemi.accounts.people import AppRole, MemberState
-from alchemi.auth.caller import Caller
-from alchemi.auth.permissions import Permission, check_may_grant, permissions_of_role, role_of_wheel
+from alchemi.auth.permissions import Permission
 from alchemi.db.rows import Row
 from alchemi.endpoints.membership_schemas import Membership, MembershipChange, NewMembership
 from alchemi.errors import ConflictError, NotFoundError
@@ -49,23 +49,24 @@ async def end_membership(work: Work, membership_id: str) -> None:
     async with work.rows(MEMBERSHIPS) as rows:
         before = await rows.get(membership_id, for_update=True)
         user = await user_of(rows, before["user_id"])
-        check_role(work.caller, AppRole(before["app_role"]))
+        await check_may_take(rows.unit, work.caller, before, user["user_role"])
         await people.leave(rows.unit, before, actor=work.caller.actor, now=work.now)
         await rows.delete(before)
     await follow(work, user, AppRole.VIEWER)
 
 
-async def change_membership(rows: Rows, before: Row, values: dict[str, Any], standing: str | None) -> Row:
+async def change_membership(rows: Rows, before: Row, user: Row, values: dict[str, Any], standing: str | None) -> Row:
     """Set what was sent, and what being suspended or no longer suspended brings with it.
 
     `standing`: what the operator's directory calls the user, to be kept over a suspension.
     """
     caller, now = rows.work.caller, rows.work.now
-    await people.check_custom_role(rows.unit, values.get("role_id"))
     role = AppRole(values.get("app_role") or before["app_role"])
     if {"app_role", "is_active", "role_id"} & values.keys():
-        check_role(caller, AppRole(before["app_role"]))
-        check_role(caller, role)
+        await check_may_take(rows.unit, caller, before, user["user_role"])
+        is_given = "role_id" in values or values.get("is_active") is True
+        role_id = values.get("role_id", before["role_id"]) if is_given else None
+        await check_may_give(rows.unit, caller, role, role_id)
     is_removed, is_active = before["removed_at"] is not None, values.get("is_active", before["is_active"])
     if "app_role" in values and not is_removed:
         await people.change_role(rows.unit, before, role)
@@ -96,11 +97,6 @@ async def follow_change(work: Work, user: Row, before: Row, row: Row) -> None:
         return
     kind = before["suspended_as"] if before["app_role"] == row["app_role"] else None
     await follow(work, user, AppRole(row["app_role"]) if row["is_active"] else AppRole.VIEWER, kind)
-
-
-def check_role(caller: Caller, role: AppRole) -> None:
-    """Nobody gives a role, or takes one, that is more than their own."""
-    check_may_grant(caller, permissions_of_role(role_of_wheel(people.wheel_role_of(role))))
 
 
 async def user_of(rows: Rows, user_id: str) -> Row:

@@ -9,13 +9,13 @@ from prisma.fields import Json
 from pydantic import Field
 
 from alchemi.accounts import people
+from alchemi.accounts.grants import check_may_give
 from alchemi.accounts.people import AppRole, MemberState
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.endpoints.membership_changes import (
     MEMBERSHIPS,
     change_membership,
-    check_role,
     end_membership,
     follow,
     follow_change,
@@ -55,10 +55,9 @@ _MANAGE: Final = [requires(Permission.MEMBER_MANAGE)]
 @created(operations, MEMBERSHIPS, _MANAGE)
 async def add_member(work: CurrentWork, body: NewMembership, response: Response) -> Membership:
     """Make a user of the account a member; a former one is taken back."""
-    check_role(work.caller, body.app_role)
     async with work.rows(MEMBERSHIPS) as rows:
+        await check_may_give(rows.unit, work.caller, body.app_role, body.role_id)
         user = await user_of(rows, body.user_id)
-        await people.check_custom_role(rows.unit, body.role_id)
         values = body.model_dump(include=body.model_fields_set - {"user_id", "app_role"})
         if "tenant_preferences" in values:
             values["tenant_preferences"] = Json(values["tenant_preferences"])
@@ -86,7 +85,7 @@ async def update_membership(
         if not may(work.caller, Permission.MEMBER_MANAGE) and before["user_id"] != work.caller.user_id:
             raise ForbiddenError("These are another member's.")
         user = await user_of(rows, before["user_id"])
-        row = await change_membership(rows, before, values, standing)
+        row = await change_membership(rows, before, user, values, standing)
     await follow_change(work, user, before, row)
     return tagged(rows, _with_name(row, user), response, Membership)
 
@@ -100,7 +99,9 @@ async def suspend_member(work: CurrentWork, membership_id: str, body: Suspension
         if not before["is_active"]:
             raise ConflictError("This member is suspended already.")
         user = await user_of(rows, before["user_id"])
-        row = await change_membership(rows, before, {"is_active": False, "suspension_reason": body.reason}, standing)
+        row = await change_membership(
+            rows, before, user, {"is_active": False, "suspension_reason": body.reason}, standing
+        )
     await follow_change(work, user, before, row)
     return tagged(rows, _with_name(row, user), response, Membership)
 
@@ -113,7 +114,7 @@ async def reactivate_member(work: CurrentWork, membership_id: str, response: Res
         if before["state"] != MemberState.SUSPENDED:
             raise ConflictError("This member is not suspended.")
         user = await user_of(rows, before["user_id"])
-        row = await change_membership(rows, before, {"is_active": True}, None)
+        row = await change_membership(rows, before, user, {"is_active": True}, None)
     await follow_change(work, user, before, row)
     return tagged(rows, _with_name(row, user), response, Membership)
 
@@ -124,10 +125,11 @@ async def restore_member(work: CurrentWork, membership_id: str, response: Respon
     async with work.rows(MEMBERSHIPS) as rows:
         before = await rows.get(membership_id, for_update=True, deleted=True)
         role = AppRole(before["app_role"])
-        check_role(work.caller, role)
+        role_id = before["role_id"] if await people.has_custom_role(rows.unit, before["role_id"]) else None
+        await check_may_give(rows.unit, work.caller, role, role_id)
         user = await user_of(rows, before["user_id"])
         row = await rows.restore(before)
-        if not await people.has_custom_role(rows.unit, before["role_id"]):
+        if role_id != before["role_id"]:
             row = await rows.change(row, {"role_id": None}, action="restore")
         await people.change_role(rows.unit, before, role)
     await follow(work, user, role)

@@ -11,7 +11,7 @@ from alchemi.accounts import sso_requirement
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
 from alchemi.accounts.sso_providers import find_test, provider_of, refuse_address
 from alchemi.auth.browser import SSO_COOKIE, set_cookie
-from alchemi.auth.permissions import Permission, check_may
+from alchemi.auth.permissions import Permission, Role, check_may, check_may_grant, permissions_of_role, role_of_wheel
 from alchemi.auth.sso.flow import COOKIE_AGE_S, SingleSignOn
 from alchemi.auth.sso.provider import ProviderKind, check_rules, issuer_of, role_from
 from alchemi.db.rows import Row
@@ -186,9 +186,12 @@ def _issuer(sso: SingleSignOn, kind: ProviderKind, given: str | None, tenant: st
 
 
 def _check_grants(work: Work, values: Mapping[str, Any]) -> None:
-    """Nobody gives what they lack: who may not manage the account lets no provider make its administrators."""
-    if values["grants_admin"]:
+    """Nobody gives what they lack: a provider that is on says who everybody is, its administrators too."""
+    if values["grants_admin"] or values["is_enabled"]:
         check_may(work.caller, Permission.ACCOUNT_MANAGE)
+    for role in {rule["role"] for rule in values["rules"]} - {WHEEL_ADMIN_ROLE}:
+        # A provider makes members by itself; only what is more has to be the caller's own.
+        check_may_grant(work.caller, permissions_of_role(role_of_wheel(role)) - permissions_of_role(Role.MEMBER))
     check_rules(values["rules"], grants_admin=values["grants_admin"], admin_role=WHEEL_ADMIN_ROLE)
 
 

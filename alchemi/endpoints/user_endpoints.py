@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from alchemi.accounts import people
+from alchemi.accounts.grants import permissions_of_app_role
 from alchemi.accounts.names import same_address
 from alchemi.auth.caller import CallerKind
-from alchemi.auth.permissions import Permission, may
+from alchemi.auth.permissions import Permission, check_may_grant, may
 from alchemi.db.rows import Row
-from alchemi.endpoints.membership_changes import check_role, end_membership, follow
+from alchemi.endpoints.membership_changes import end_membership, follow
 from alchemi.endpoints.user_schemas import (
     IDENTITY,
     BulkAnswer,
@@ -81,7 +82,7 @@ async def list_users(work: CurrentWork, query: Annotated[UserQuery, Query()]) ->
 @created(operations, USERS, _WRITE)
 async def create_user(work: CurrentWork, body: NewUser, response: Response) -> UserDetail:
     """Make a user and its membership; who is known by this address already becomes a member. Invite it to sign in."""
-    check_role(work.caller, body.app_role)
+    check_may_grant(work.caller, permissions_of_app_role(body.app_role))
     _check_vouches(work, body)
     row, rows = await _make(work, body)
     return made(rows, row, response, UserDetail)
@@ -91,7 +92,7 @@ async def create_user(work: CurrentWork, body: NewUser, response: Response) -> U
 async def create_users(work: CurrentWork, body: NewUsers) -> BulkAnswer:
     """The same for up to 200, each by itself: who cannot be made is told with the reason, and the others are."""
     for role in {one.app_role for one in body.users}:
-        check_role(work.caller, role)
+        check_may_grant(work.caller, permissions_of_app_role(role))
     for one in body.users:
         _check_vouches(work, one)
     results = []

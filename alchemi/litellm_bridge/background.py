@@ -34,9 +34,7 @@ TASKS: Final[Mapping[str, Task]] = {
         "the platform", "Alerts about the platform's own calls."
     ),
     "RuntimeRegistry._watch": Task("nobody", "Compares versions of all accounts; binds each that it reads anew."),
-    "remove_leftovers_forever": Task("nobody", "Clears what a purge left behind; binds each account that it works on."),
-    "keep_audit_forever": Task("nobody", "Makes checkpoints of all accounts' audit trails, as the platform."),
-    "watch_budgets_forever": Task("nobody", "Looks at all accounts' budgets; binds each that it looks at."),
+    "keep_up_forever": Task("nobody", "Upkeep of all accounts, as the platform; binds each account that it works on."),
     "forward_audit_forever": Task("nobody", "Forwards all accounts' audit trails, as the platform."),
     "AuthCacheInvalidationSubscriber._run": Task("the platform", "Applies a message in the account that it names."),
     "SlackAlerting._run_scheduler_helper": Task("an account", "Reports of the account whose alerting it is."),

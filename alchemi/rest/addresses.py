@@ -32,7 +32,7 @@ def check_addresses(check: CheckAddress, field: str, document: Mapping[str, Any]
             raise InvalidRequestError.of_field(pointer, error.detail) from error
 
 
-def refuse_moved_secrets(field: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+def refuse_moved_secrets(field: str, before: Any, after: Any) -> None:
     """Refuse masks beside an address that is another one: else whoever changes it has the secrets sent to a place of theirs.
 
     Raises:

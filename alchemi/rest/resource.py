@@ -5,13 +5,14 @@ A declaration is checked when its routes are made, so that one that cannot work 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
+from alchemi.auth.caller import Caller
 from alchemi.auth.permissions import Permission
 from alchemi.db.schema.catalogue import Column, Scope, Table
 from alchemi.db.schema.composer import installed_catalogue
@@ -23,6 +24,7 @@ OPERATIONS: Final[frozenset[Operation]] = frozenset({"list", "get", "create", "u
 _MADE_HERE: Final = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
 RESOURCE_OF: Final = "alchemi_resource"
 """The attribute of an endpoint under which its resource stands."""
+TokenSight = Callable[[Caller], Mapping[str, Any]]
 DEFAULT_LIMIT: Final = 50
 MAX_LIMIT: Final = 200
 
@@ -110,6 +112,8 @@ class Resource:
     """A counting column: `If-Match` and the body's field of this name must agree with it."""
     workspace: str | None = None
     """The column, or relation to it, by which a row belongs to a workspace: see `docs/resources.md`."""
+    for_tokens: TokenSight | None = None
+    """Which rows a token for some workspaces sees, where `workspace` does not say it."""
     own: str | None = None
     """The column with the user whose row it is; others' rows are shown with `sees_all` only."""
     sees_all: Permission | None = None
@@ -247,6 +251,7 @@ def column_of(resource: Resource, name: str) -> Column:
 def example_of(model: type[BaseModel]) -> dict[str, Any]:
     """A body that `model` accepts, from its example or those of its fields."""
     extra = model.model_config.get("json_schema_extra")
-    if isinstance(extra, dict) and isinstance(examples := extra.get("examples"), list) and examples:
-        return dict(examples[0])  # type: ignore[arg-type]
+    examples = extra.get("examples") if isinstance(extra, dict) else None
+    if isinstance(examples, list) and examples and isinstance(examples[0], dict):
+        return dict(examples[0])
     return {name: info.examples[0] for name, info in model.model_fields.items() if info.examples}

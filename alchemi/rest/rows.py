@@ -28,6 +28,7 @@ from alchemi.errors import (
     PreconditionFailedError,
 )
 from alchemi.rest import listing
+from alchemi.rest.addresses import refuse_moved_secrets
 from alchemi.rest.fitting import check_fits
 from alchemi.rest.listing import Page, PageQuery, Tail
 from alchemi.rest.references import check_references, existing
@@ -137,12 +138,14 @@ class Rows:
         Raises:
             PreconditionFailedError: the caller has seen an older version.
             ConflictError: the row is deleted.
-            InvalidRequestError: a reference names nothing, or a value does not fit.
+            InvalidRequestError: a reference names nothing, a value does not fit, or kept secrets would go elsewhere.
         """
         resource, row_id = self.resource, str(before[self.resource.id])
         self.check_version(before, values)
         if action == "update" and self._is_deleted(before):
             raise ConflictError(f"This {resource.noun} was deleted; restore it first.")
+        for name in resource.secret_fields.keys() & values.keys():
+            refuse_moved_secrets(name, before[name], values[name])
         clear = kept(resource, {name: value for name, value in values.items() if name != resource.version}, before)
         await self._check(clear)
         written = await self._stored(row_id, clear | self._signed("updated_by"))

@@ -18,6 +18,8 @@ def sees_all_calls(caller: Caller) -> bool:
     """The caller reads the calls of the whole account."""
     # These two roles read costs as far as they lead; who was given the permission beyond a role reads all.
     leads_only = caller.kind is CallerKind.SESSION and caller.role in (Role.ORGANIZATION_ADMIN, Role.TEAM_ADMIN)
+    if caller.workspace_ids is not None:
+        return False
     return may(caller, Permission.COST_READ) and (may(caller, Permission.AUDIT_READ) or not leads_only)
 
 
@@ -25,10 +27,14 @@ async def within_sight(rows: Rows, filters: Filters) -> Filters:
     """`filters` narrowed to what the caller may see.
 
     Raises:
-        ForbiddenError: they ask for other users, or for teams and organizations that the caller does not lead.
+        ForbiddenError: they ask for other users, for teams and organizations that the caller does not lead, or for more
+            than the workspaces that its token is for.
     """
     caller = rows.work.caller
     if sees_all_calls(caller):
+        return filters
+    if caller.workspace_ids is not None:
+        _check_of_token(caller, filters)
         return filters
     standing = await standing_of(rows.unit, caller.user_id)
     leads = may(caller, Permission.COST_READ)
@@ -45,3 +51,9 @@ async def within_sight(rows: Rows, filters: Filters) -> Filters:
     mine = led if leads and led[Dimension.TEAM] else own
     dimension = Dimension.TEAM if mine is led else Dimension.USER
     return {**filters, dimension: mine[dimension]}
+
+
+def _check_of_token(caller: Caller, filters: Filters) -> None:
+    asked = filters.get(Dimension.WORKSPACE)
+    if not may(caller, Permission.COST_READ) or not asked or not set(asked) <= (caller.workspace_ids or frozenset()):
+        raise ForbiddenError("This token is for some workspaces: ask for them.", permission=str(Permission.COST_READ))

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from alchemi.auth.caller import Caller
 from alchemi.auth.permissions import may
-from alchemi.rest.resource import Resource
+from alchemi.rest.resource import Resource, TokenSight
 
 WORKSPACES: Final = "Alchemi_WorkspaceTable"
 _NOBODY: Final[Mapping[str, Any]] = {"OR": []}
@@ -18,6 +18,8 @@ def visible(resource: Resource, caller: Caller) -> list[Mapping[str, Any]]:
     conditions: list[Mapping[str, Any]] = []
     if resource.workspace is not None:
         conditions += in_workspaces(resource.table, resource.workspace, caller)
+    if resource.for_tokens is not None and caller.workspace_ids is not None:
+        conditions.append(resource.for_tokens(caller))
     if resource.own is not None and not (resource.sees_all and may(caller, resource.sees_all)):
         conditions.append({resource.own: caller.user_id} if caller.user_id is not None else _NOBODY)
     return conditions
@@ -40,3 +42,8 @@ def in_workspaces(table: str, column: str, caller: Caller) -> list[Mapping[str, 
     if not itself and caller.workspace_ids is None:
         allowed.append({column: None})
     return [{"OR": allowed}]
+
+
+def of_its_workspaces(column: str) -> TokenSight:
+    """For `Resource.for_tokens`: the rows whose `column` names a workspace that the token is for."""
+    return lambda caller: {column: {"in": sorted(caller.workspace_ids or ())}}

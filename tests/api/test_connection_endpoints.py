@@ -57,11 +57,27 @@ async def test_nothing_of_a_secret_stands_in_the_database(ours: TestAccount) -> 
 async def test_a_mask_that_comes_back_keeps_the_secret(ours: TestAccount) -> None:
     connection = await made(ours)
     url = f"{URL}/{connection['id']}"
-    changed = {**MASKED, "host": "other.example", "pin": 99}
-    assert (await ours.admin.put(url, json={"config": changed})).json()["config"] == {**MASKED, "host": "other.example"}
+    changed = {**MASKED, "port": 5433, "pin": 99}
+    assert (await ours.admin.put(url, json={"config": changed})).json()["config"] == {**MASKED, "port": 5433}
     revealed = (await ours.service.post(f"{url}/reveal")).json()["config"]
-    assert revealed == {**CONFIG, "host": "other.example", "pin": 99}
+    assert revealed == {**CONFIG, "port": 5433, "pin": 99}
     assert (await ours.admin.put(url, json={"config": None})).json()["config"] is None
+
+
+async def test_a_kept_secret_does_not_go_to_another_place(ours: TestAccount) -> None:
+    """Whoever may change a connection, and not read it, would have it sent to themselves: by a test, or by services."""
+    connection = await made(ours)
+    url = f"{URL}/{connection['id']}"
+    for moved in (
+        {"host": "other.example"},
+        {"base_url": "https://other.example"},
+        {"more": [{"token": "****", "url": "v"}]},
+    ):
+        answer = await ours.admin.patch(url, json={"type": "mcp", "config": {**MASKED, **moved}})
+        assert [one["pointer"] for one in problem(answer, 422, "invalid-request")["errors"]] == ["/config"]
+    assert (await ours.service.post(f"{url}/reveal")).json()["config"] == CONFIG
+    sent = {"host": "other.example", "password": "new"}
+    assert (await ours.admin.put(url, json={"config": sent})).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -199,3 +199,33 @@ async def test_an_underscore_in_an_address_stands_for_itself(ours: TestAccount, 
             assert accepted.status_code == 200, accepted.text
             users.add(accepted.json()["user_id"])
     assert len(users) == 2
+
+
+async def test_a_mailed_link_ends_with_the_password_and_the_address_that_it_was_for(
+    worker: Management, mails: KeptMails
+) -> None:
+    async with an_account(worker) as account, worker.browser() as stranger:
+        for change in ({"password": OTHER_PASSWORD}, {"new_email": address()}):
+            email = address()
+            body = {"user_email": email, "password": PASSWORD}
+            made = await worker.client.post(f"/account/{account.account_id}/admin", json=body)
+            assert made.status_code == 200, made.text
+            while mails.arrived.acquire(blocking=False):
+                pass
+            mails.mails.clear()
+            assert (await stranger.post("/v2/login/forgot", json={"email": email})).status_code == 202
+            link = token_in((await asyncio.to_thread(mails.next)).get_content())
+            changed = await account.admin.put(f"/alchemi/account/admin/{email}", json=change)
+            assert changed.status_code == 200, changed.text
+            reset = await stranger.post("/v2/login/reset", json={"token": link, "password": "thief-Of-77-mailboxes"})
+            problem(reset, 404, "not-found")
+
+
+async def test_no_older_invitation_takes_back_who_was_removed(ours: TestAccount, worker: Management) -> None:
+    invite, token = await invited(ours)
+    made = await ours.admin.post("/alchemi/user", json={"email": invite["email"], "name": "Made meanwhile"})
+    assert made.status_code == 201, made.text
+    assert (await ours.admin.delete(f"/alchemi/user/{made.json()['id']}")).status_code == 200
+    async with worker.browser() as stranger:
+        answer = await stranger.post("/alchemi/invite/accept", json={"token": token, "password": PASSWORD})
+        problem(answer, 404, "not-found")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 
 import pytest
 
+from alchemi.auth.permissions import Permission
 from alchemi.config.private_hosts import parse_private_hosts
+from alchemi.errors import MailError
+from alchemi.integrations.mail import Mailer, MailServer
 from tests.support.accounts import an_account
 from tests.support.cluster import TestDatabase
 from tests.support.mail_server import KeptMails
-from tests.support.management import Management, management, problem
-from tests.support.signing_in import an_address
+from tests.support.management import Management, key_with_scopes, management, problem
+from tests.support.signing_in import PASSWORD, an_address
 
 URL = "/alchemi/account/smtp"
 
@@ -95,3 +100,61 @@ async def test_the_first_time_needs_a_host_and_a_sender(mailing: Management) -> 
         missing = await account.admin.patch(URL, json={"smtp_host": "smtp.corp.example"})
         assert problem(missing, 422, "invalid-request")["errors"][0]["pointer"] == "/sender_email"
         assert (await account.admin.post(f"{URL}/test")).status_code == 404
+
+
+async def test_who_merely_switches_mails_does_not_choose_the_server(mailing: Management, own: KeptMails) -> None:
+    """The links to an administrator's new password go through it."""
+    scopes = frozenset({Permission.EMAIL_EVENT_READ, Permission.EMAIL_EVENT_WRITE})
+    async with an_account(mailing) as account, key_with_scopes(mailing, account.account_id, scopes) as clerk:
+        for answer in (
+            await clerk.patch(URL, json=_body(own)),
+            await clerk.delete(URL),
+            await clerk.post(f"{URL}/test"),
+        ):
+            problem(answer, 403, "forbidden")
+        assert (await clerk.get(URL)).json()["smtp_config"] is None
+
+
+async def test_a_server_that_fails_keeps_no_other_account_from_mailing(
+    mailing: Management, own: KeptMails, deployments: KeptMails
+) -> None:
+    """Whoever knows an address can make a user of it in an account of theirs, whose server takes no mail."""
+    async with an_account(mailing) as thief, an_account(mailing) as victim:
+        email = an_address()
+        for account in (thief, victim):
+            body = {"user_email": email, "password": PASSWORD}
+            made = await mailing.client.post(f"/account/{account.account_id}/admin", json=body)
+            assert made.status_code == 200, made.text
+        assert (await thief.admin.patch(URL, json=_body(own) | {"smtp_username": "x"})).status_code == 200
+        while deployments.arrived.acquire(blocking=False):
+            pass
+        deployments.mails.clear()
+        assert (await victim.admin.post("/v2/login/forgot", json={"email": email})).status_code == 202
+        mail = await asyncio.to_thread(deployments.next)
+        assert victim.account_id in mail.get_content()
+
+
+async def test_a_server_that_never_ends_keeps_nobody_waiting() -> None:
+    """It answers with a byte now and then, in clear, or while encryption is being agreed upon."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                # The beginning of a greeting, and of a TLS record of 16 KiB.
+                writer.write(b"\x16")
+                await writer.drain()
+                await asyncio.sleep(0.05)
+
+    listening = await asyncio.start_server(drip, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    mailer = Mailer(None, longest_s=1.0)
+    server = MailServer("127.0.0.1", port, "it@corp.example", uses_tls=False)
+    began_s = time.monotonic()
+    waiting = [asyncio.create_task(mailer.greet(server)) for _ in range(12)]
+    await asyncio.sleep(0.2)
+    # What others do in threads goes on.
+    assert await asyncio.wait_for(asyncio.to_thread(lambda: "done"), 0.5) == "done"
+    found = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(one) for one in found} == {MailError}
+    assert time.monotonic() - began_s < 4
+    listening.close()

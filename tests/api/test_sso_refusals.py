@@ -305,6 +305,26 @@ async def test_an_ended_membership_and_a_suspended_account_let_nobody_in(sign_on
             await sign_on.run(status, sign_on.ours.account_id, "active")
 
 
+async def test_who_was_removed_does_not_come_back_as_somebody_new(sign_on: SignOn) -> None:
+    """Neither with an address that nothing proves, nor with another one."""
+    realm = sign_on.hostile.realm()
+    provider = await sign_on.provider(realm)
+    async with sign_on.worker.browser() as browser:
+        entered(await sign_on.sign_in(browser, realm, provider))
+        user_id = (await browser.get("/v2/session")).json()["caller"]["user_id"]
+    membership = (await sign_on.ours.admin.get(f"/alchemi/membership/user/{user_id}")).json()["id"]
+    assert (await sign_on.ours.admin.delete(f"/alchemi/membership/{membership}")).status_code == 200
+    for claims in ({}, email_of(f"{uuid4().hex[:8]}@{sign_on.domain(sign_on.ours)}")):
+        realm.claims |= claims
+        async with sign_on.worker.browser() as browser, sign_on.nothing_changes():
+            assert refused(await sign_on.sign_in(browser, realm, provider)) == "sso-refused"
+    again = await sign_on.ours.admin.post("/alchemi/membership", json={"user_id": user_id})
+    assert again.status_code == 201, again.text
+    async with sign_on.worker.browser() as browser:
+        entered(await sign_on.sign_in(browser, realm, provider))
+        assert (await browser.get("/v2/session")).json()["caller"]["user_id"] == user_id
+
+
 async def test_a_provider_that_is_switched_off_meanwhile_lets_nobody_in(sign_on: SignOn) -> None:
     realm = sign_on.hostile.realm()
     provider = await sign_on.provider(realm)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 
 from alchemi.litellm_bridge.background import TASKS
 from alchemi.litellm_bridge.scheduler import JOBS, LOAD_ALL
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import (
     MODEL,
     FakeProvider,
@@ -35,29 +35,15 @@ SERVERS = ("Server.serve", "RequestResponseCycle.run_asgi", "LifespanOn.main")
 
 
 @pytest.fixture(scope="module")
-async def accounts_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("background")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("background")
+    return database
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("background")
-
-
-@pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def recording(accounts_database: TestDatabase, folder: Path) -> Iterator[RecordingGateway]:
-    with RecordingGateway(accounts_database, folder) as running:
+def recording(database: TestDatabase, folder: Path) -> Iterator[RecordingGateway]:
+    with RecordingGateway(database, folder) as running:
         yield running
 
 
@@ -141,7 +127,7 @@ def test_every_job_that_is_scheduled_is_known(recording: RecordingGateway) -> No
 
 
 async def test_retention_of_one_account_is_its_own_job(
-    recording: RecordingGateway, seen: list[dict[str, Any]], accounts_database: TestDatabase
+    recording: RecordingGateway, seen: list[dict[str, Any]], database: TestDatabase
 ) -> None:
     """A retention that one account sets is scheduled as its own job, and for nobody else."""
     with recording.client(account="acme") as operator:
@@ -155,7 +141,5 @@ async def test_retention_of_one_account_is_its_own_job(
     assert [job["id"] for job in recording.told("jobs") if "spend_log_cleanup_job" in job["id"]] == [
         "acme:spend_log_cleanup_job"
     ]
-    written = await rows(
-        accounts_database, 'SELECT account_id, count(*) FROM "LiteLLM_SpendLogs" GROUP BY 1 ORDER BY 1'
-    )
+    written = await rows(database, 'SELECT account_id, count(*) FROM "LiteLLM_SpendLogs" GROUP BY 1 ORDER BY 1')
     assert [row["account_id"] for row in written] == list(ACCOUNTS)

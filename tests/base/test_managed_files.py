@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import openai
 import pytest
 from openai import OpenAI
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account, rows
 
 ACCOUNTS = ("acme", "globex")
@@ -45,12 +45,10 @@ class Account:
 
 
 @pytest.fixture(scope="module")
-async def files_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("managed_files")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("managed_files")
+    return database
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +59,9 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeProvider]
 
 
 @pytest.fixture(scope="module")
-def files_gateway(files_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+def files_gateway(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     folder: Path = tmp_path_factory.mktemp("files")
-    with Gateway(files_database, folder) as running:
+    with Gateway(database, folder) as running:
         yield running
 
 
@@ -97,7 +95,7 @@ def read(unified_id: str) -> str:
 
 
 async def test_a_file_has_one_id_and_is_held_by_its_deployment(
-    acme: Account, globex: Account, provider: FakeProvider, files_database: TestDatabase
+    acme: Account, globex: Account, provider: FakeProvider, database: TestDatabase
 ) -> None:
     unified_id = acme.upload()
     text = read(unified_id)
@@ -105,9 +103,7 @@ async def test_a_file_has_one_id_and_is_held_by_its_deployment(
     assert f"target_model_names,{MODEL};" in text
     holders = [call["key"] for call in provider.ledger() if call["kind"] == "file made"]
     assert sorted(holders[-2:]) == ["acme-1", "acme-2"], "each deployment of the model holds the file"
-    [row] = await rows(
-        files_database, 'SELECT * FROM "LiteLLM_ManagedFileTable" WHERE unified_file_id = $1', unified_id
-    )
+    [row] = await rows(database, 'SELECT * FROM "LiteLLM_ManagedFileTable" WHERE unified_file_id = $1', unified_id)
     assert (row["account_id"], row["created_by"], row["team_id"]) == ("acme", "alice", None)
     assert len(json.loads(row["model_mappings"])) == 2
 

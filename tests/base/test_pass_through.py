@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.fake_provider import canary
 from tests.support.gateway import FakeProvider, Gateway, made, make_account
 from tests.support.in_wheel import Wheel, run_in_wheel
@@ -20,29 +20,15 @@ PATH = "/ext"
 
 
 @pytest.fixture(scope="module")
-async def accounts_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("pass_through")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in (*ACCOUNTS, "third"):
         await make_account(database, account)
-    yield database
-    await cluster.drop("pass_through")
+    return database
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pass-through")
-
-
-@pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def gateway(accounts_database: TestDatabase, folder: Path) -> Iterator[Gateway]:
-    with Gateway(accounts_database, folder) as running:
+def gateway(database: TestDatabase, folder: Path) -> Iterator[Gateway]:
+    with Gateway(database, folder) as running:
         yield running
 
 
@@ -130,8 +116,8 @@ def test_an_open_endpoint_is_refused_and_not_served(
 
 
 @pytest.fixture(scope="module")
-def facts(accounts_database: TestDatabase) -> dict[str, Any]:
-    return run_in_wheel(__name__, accounts_database)
+def facts(database: TestDatabase) -> dict[str, Any]:
+    return run_in_wheel(__name__, database)
 
 
 async def scenario_rows(wheel: Wheel) -> dict[str, Any]:

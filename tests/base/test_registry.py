@@ -16,7 +16,7 @@ from alchemi.litellm_bridge.boot import registry_hooks
 from alchemi.litellm_bridge.registry import Hooks, Limits, RuntimeRegistry
 from alchemi.tenancy.account import AccountId
 from alchemi.tenancy.context import acting_for
-from tests.support.cluster import Cluster
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import make_account
 from tests.support.in_wheel import Wheel, run_in_wheel
 
@@ -24,12 +24,10 @@ ACCOUNTS = [AccountId(f"runtime-{number}") for number in range(20)]
 
 
 @pytest.fixture(scope="module")
-async def database(cluster: Cluster):
-    database = await cluster.clone("registry")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("registry")
+    return database
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import httpx
 import pytest
 from openai import OpenAI
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account, rows
 
 ACCOUNTS = ("acme", "globex")
@@ -31,12 +31,10 @@ class Account:
 
 
 @pytest.fixture(scope="module")
-async def slow_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("settlement")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("settlement")
+    return database
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +45,9 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeProvider]
 
 
 @pytest.fixture(scope="module")
-def workers(slow_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gateway]]:
+def workers(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gateway]]:
     folder = tmp_path_factory.mktemp("workers")
-    with Gateway(slow_database, folder, **EVERY_SECOND) as one, Gateway(slow_database, folder, **EVERY_SECOND) as two:
+    with Gateway(database, folder, **EVERY_SECOND) as one, Gateway(database, folder, **EVERY_SECOND) as two:
         yield [one, two]
 
 
@@ -113,7 +111,7 @@ async def costs(database: TestDatabase, ends: str) -> list[Any]:
 
 
 async def test_a_batch_is_charged_once(
-    accounts: dict[str, Account], provider: FakeProvider, slow_database: TestDatabase
+    accounts: dict[str, Account], provider: FakeProvider, database: TestDatabase
 ) -> None:
     batches = {}
     for number, (name, account) in enumerate(accounts.items(), start=2):
@@ -124,14 +122,14 @@ async def test_a_batch_is_charged_once(
             input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h"
         )
     await asyncio.sleep(1.5)
-    assert await costs(slow_database, "_batch_cost") == [], "nothing is charged before it is done"
+    assert await costs(database, "_batch_cost") == [], "nothing is charged before it is done"
     for name in ACCOUNTS:
         provider.finish(f"{name}-1")
     for name, account in accounts.items():
         assert account.alice.batches.retrieve(batches[name].id).status == "completed"
 
     async def all_settled() -> bool:
-        return all([await is_settled(slow_database, batch.id) for batch in batches.values()])
+        return all([await is_settled(database, batch.id) for batch in batches.values()])
 
     await until(all_settled)
     for name, account in accounts.items():
@@ -140,35 +138,35 @@ async def test_a_batch_is_charged_once(
     one_line = (10 * IN_USD + 5 * OUT_USD) / 2
     expected = {"acme": round(2 * one_line, 9), "globex": round(3 * one_line, 9)}
     for name, usd in expected.items():
-        await until(lambda name=name, usd=usd: is_charged(slow_database, name, usd))
+        await until(lambda name=name, usd=usd: is_charged(database, name, usd))
     # Several more turns of both workers change nothing.
     await asyncio.sleep(3)
-    written = await costs(slow_database, "_batch_cost")
+    written = await costs(database, "_batch_cost")
     assert [(row["account_id"], row["request_id"], row["user"], row["team_id"]) for row in written] == [
         (name, f"{batches[name].id}_batch_cost", "alice", "eng") for name in ACCOUNTS
     ]
     assert [row["api_key"] for row in written] == [accounts[name].token for name in ACCOUNTS]
     assert [row["total_tokens"] for row in written] == [30, 45]
-    found = await spend(slow_database)
+    found = await spend(database)
     assert {name: {*found[name].values()} for name in ACCOUNTS} == {name: {usd} for name, usd in expected.items()}
     assert set(found.get("_system", {}).values()) <= {0.0}
 
 
 async def test_a_background_response_is_charged_once(
-    accounts: dict[str, Account], provider: FakeProvider, slow_database: TestDatabase
+    accounts: dict[str, Account], provider: FakeProvider, database: TestDatabase
 ) -> None:
-    before = (await spend(slow_database)).get("globex", {}).get("account", 0.0)
+    before = (await spend(database)).get("globex", {}).get("account", 0.0)
     globex = accounts["globex"]
     asked = globex.alice.responses.create(model=MODEL, input="Hello", background=True)
     assert asked.status == "queued"
     provider.finish("globex-1")
     for _ in range(3):
         assert globex.alice.responses.retrieve(asked.id).status == "completed"
-    await until(lambda: is_settled(slow_database, asked.id))
+    await until(lambda: is_settled(database, asked.id))
     expected = round(before + 10 * IN_USD + 5 * OUT_USD, 9)
-    await until(lambda: is_charged(slow_database, "globex", expected))
+    await until(lambda: is_charged(database, "globex", expected))
     await asyncio.sleep(3)
     assert globex.alice.responses.retrieve(asked.id).status == "completed"
-    [row] = await costs(slow_database, "_response_cost")
+    [row] = await costs(database, "_response_cost")
     assert (row["account_id"], row["user"], row["team_id"], row["total_tokens"]) == ("globex", "alice", "eng", 15)
-    assert {*(await spend(slow_database))["globex"].values()} == {expected}
+    assert {*(await spend(database))["globex"].values()} == {expected}

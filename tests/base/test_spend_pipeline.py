@@ -10,7 +10,7 @@ import pytest
 from alchemi.litellm_bridge import spend_pipeline
 from alchemi.litellm_bridge.account_runtime import find_runtime
 from alchemi.tenancy.context import acting_as_system, acting_for
-from tests.support.cluster import Cluster
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import make_account, rows
 from tests.support.in_wheel import Wheel, run_in_wheel
 
@@ -18,12 +18,10 @@ ACCOUNTS = ("acme", "globex")
 
 
 @pytest.fixture(scope="module")
-async def database(cluster: Cluster):
-    database = await cluster.clone("spend_pipeline")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("spend_pipeline")
+    return database
 
 
 @pytest.fixture(scope="module")

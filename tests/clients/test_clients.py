@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import MASTER_KEY, FakeProvider, ServedGateway, made
+from tests.support.cluster import TestDatabase
+from tests.support.gateway import MASTER_KEY, FakeProvider, ServedGateway, made, new_accounts
 
 OURS, THEIRS = "client-account", "other-account"
 SCOPES = [
@@ -25,14 +25,8 @@ _ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-async def clients_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("clients")
-    await cluster.drop("clients")
-
-
-@pytest.fixture(scope="module")
 def served(
-    clients_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
+    database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[ServedGateway, FakeProvider]]:
     folder = tmp_path_factory.mktemp("clients")
     with ExitStack() as stack:
@@ -40,7 +34,7 @@ def served(
         stack.callback(provider.stop)
         allowed = f"127.0.0.1:{provider.port}"
         yield (
-            stack.enter_context(ServedGateway(clients_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed)),
+            stack.enter_context(ServedGateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed)),
             provider,
         )
 
@@ -48,11 +42,8 @@ def served(
 @pytest.fixture(scope="module")
 def accounts(served: tuple[ServedGateway, FakeProvider]) -> Iterator[dict[str, httpx.Client]]:
     gateway = served[0]
-    with ExitStack() as stack:
-        platform = stack.enter_context(gateway.client(account=None))
-        for name in (OURS, THEIRS):
-            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
-        yield {name: stack.enter_context(gateway.client(account=name)) for name in (OURS, THEIRS)}
+    with new_accounts(gateway, OURS, THEIRS) as clients:
+        yield clients
 
 
 def _make(client: httpx.Client, path: str, **body: Any) -> dict[str, Any]:

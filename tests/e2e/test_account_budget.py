@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import httpx
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, rows
 
 
 @pytest.fixture(scope="module")
-async def budget_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("account_budget")
-    await cluster.drop("account_budget")
-
-
-@pytest.fixture(scope="module")
-def served(
-    budget_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Gateway, FakeProvider]]:
+def served(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Gateway, FakeProvider]]:
     folder = tmp_path_factory.mktemp("account-budget")
     with ExitStack() as stack:
         provider = FakeProvider(folder)
         stack.callback(provider.stop)
         more = {"ALCHEMI_ALLOWED_PRIVATE_HOSTS": f"127.0.0.1:{provider.port}"}
-        yield stack.enter_context(Gateway(budget_database, folder, **more)), provider
+        yield stack.enter_context(Gateway(database, folder, **more)), provider
 
 
 def new_account(gateway: Gateway, provider: FakeProvider, name: str, **more: object) -> tuple[str, str]:
@@ -86,9 +78,7 @@ def test_a_suspended_account_is_refused_and_comes_back(served: tuple[Gateway, Fa
             time.sleep(0.1)
 
 
-async def test_a_purged_account_leaves_nothing(
-    served: tuple[Gateway, FakeProvider], budget_database: TestDatabase
-) -> None:
+async def test_a_purged_account_leaves_nothing(served: tuple[Gateway, FakeProvider], database: TestDatabase) -> None:
     gateway, provider = served
     account, key = new_account(gateway, provider, "Purged")
     assert call(gateway, key).status_code == 200
@@ -99,14 +89,14 @@ async def test_a_purged_account_leaves_nothing(
     await asyncio.sleep(2.2)
     assert call(gateway, key).status_code in (401, 403)
     tables = await rows(
-        budget_database,
+        database,
         "SELECT table_name FROM information_schema.columns WHERE column_name = 'account_id' AND table_schema = 'public'"
         " AND table_name NOT IN (SELECT table_name FROM information_schema.views)",
     )
     left = [
         table["table_name"]
         for table in tables
-        if await rows(budget_database, f'SELECT 1 FROM "{table["table_name"]}" WHERE account_id = $1', account)
+        if await rows(database, f'SELECT 1 FROM "{table["table_name"]}" WHERE account_id = $1', account)
     ]
     assert left in ([], ["Alchemi_AccountTable"]), left
 

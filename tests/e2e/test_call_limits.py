@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -13,7 +13,7 @@ import httpx
 import openai
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, rows
 
 AT_ONCE = 200
@@ -22,14 +22,8 @@ WRITTEN_WITHIN_S = 20.0
 
 
 @pytest.fixture(scope="module")
-async def limits_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("call_limits")
-    await cluster.drop("call_limits")
-
-
-@pytest.fixture(scope="module")
 def served(
-    limits_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
+    database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Gateway], FakeProvider]]:
     """Two workers over one database."""
     folder = tmp_path_factory.mktemp("call-limits")
@@ -37,7 +31,7 @@ def served(
         provider = FakeProvider(folder)
         stack.callback(provider.stop)
         more = {"ALCHEMI_ALLOWED_PRIVATE_HOSTS": f"127.0.0.1:{provider.port}"}
-        yield [stack.enter_context(Gateway(limits_database, folder, **more)) for _ in range(2)], provider
+        yield [stack.enter_context(Gateway(database, folder, **more)) for _ in range(2)], provider
 
 
 class Account:
@@ -133,7 +127,7 @@ def test_a_used_up_credit_budget_refuses(served: tuple[list[Gateway], FakeProvid
 
 
 async def test_calls_at_once_pass_exactly_as_often_as_a_quota_allows(
-    served: tuple[list[Gateway], FakeProvider], limits_database: TestDatabase
+    served: tuple[list[Gateway], FakeProvider], database: TestDatabase
 ) -> None:
     gateways, provider = served
     account = await asyncio.to_thread(Account, gateways[0], provider, "Many")
@@ -144,7 +138,7 @@ async def test_calls_at_once_pass_exactly_as_often_as_a_quota_allows(
     row = await asyncio.to_thread(until_settled, account, f"/alchemi/quota/{quota['id']}", 37)
     assert row["available"] == 0
     await asyncio.to_thread(until_settled, account, f"/alchemi/quota/{wide['id']}", 37 * 15)
-    held = await rows(limits_database, 'SELECT 1 FROM "Alchemi_CallReservationTable" WHERE account_id = $1', account.id)
+    held = await rows(database, 'SELECT 1 FROM "Alchemi_CallReservationTable" WHERE account_id = $1', account.id)
     assert held == []
 
 

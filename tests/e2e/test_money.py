@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ import asyncpg
 import httpx
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account
 
 ACCOUNTS = [f"money-{number}" for number in range(5)]
@@ -23,22 +23,20 @@ SETTLE_S = 90
 
 
 @pytest.fixture(scope="module")
-async def money_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone("money")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop("money")
+    return database
 
 
 @pytest.fixture(scope="module")
-def pods(money_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gateway]]:
+def pods(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gateway]]:
     folder = tmp_path_factory.mktemp("money")
     with ExitStack() as stack:
         provider = FakeProvider(folder)
         stack.callback(provider.stop)
         more = {"ALCHEMI_ALLOWED_PRIVATE_HOSTS": f"127.0.0.1:{provider.port}"}
-        running = [stack.enter_context(Gateway(money_database, folder, **more)) for _ in range(2)]
+        running = [stack.enter_context(Gateway(database, folder, **more)) for _ in range(2)]
         for pod in running:
             with pod.client(account=None) as operator:
                 made(operator.post("/cache/settings", json={"cache_settings": {"type": "local"}}))
@@ -95,7 +93,7 @@ async def _one_call(client: httpx.AsyncClient, key: str, kind: str) -> int:
     return streamed.status_code
 
 
-async def test_every_sum_agrees(money_database: TestDatabase, pods: list[Gateway]) -> None:
+async def test_every_sum_agrees(database: TestDatabase, pods: list[Gateway]) -> None:
     keys = {}
     for account in ACCOUNTS:
         with pods[0].client(account=account) as operator:
@@ -117,7 +115,7 @@ async def test_every_sum_agrees(money_database: TestDatabase, pods: list[Gateway
         await client.aclose()
     assert statuses.count(200) >= CALLS * 0.85, {status: statuses.count(status) for status in set(statuses)}
     assert set(statuses) <= {200, 500}, set(statuses)
-    await _settled(money_database)
+    await _settled(database)
 
 
 _SUMS = {

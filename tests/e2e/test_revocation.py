@@ -139,3 +139,48 @@ def test_every_key_in_redis_names_its_account(pods: list[Gateway], redis: RedisS
     tenants = (ACCOUNT, "suspended", "untouched")
     assert [key for key in keys if "acct:" not in key] == []
     assert (redis is None) != any(f"acct:{account}:" in key for key in keys for account in tenants), keys
+
+
+def _membership(operator: httpx.Client, user_id: str) -> str:
+    return f"/alchemi/membership/{made(operator.get(f'/alchemi/membership/user/{user_id}'))['id']}"
+
+
+FALLS: dict[str, Callable[[httpx.Client, str], httpx.Response]] = {
+    "made a member": lambda operator, user: operator.patch(_membership(operator, user), json={"app_role": "member"}),
+    "removed": lambda operator, user: operator.delete(_membership(operator, user)),
+    "made a member by the gateway": lambda operator, user: operator.post(
+        "/user/update", json={"user_id": user, "user_role": "internal_user"}
+    ),
+    "deactivated by the directory": lambda operator, user: operator.patch(
+        f"/scim/v2/Users/{user}",
+        json={
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+            "Operations": [{"op": "replace", "path": "active", "value": False}],
+        },
+    ),
+    "deleted": lambda operator, user: operator.post("/user/delete", json={"user_ids": [user]}),
+}
+
+
+@pytest.mark.parametrize("fall", FALLS)
+def test_a_key_of_an_administrator_falls_with_its_user(pods: list[Gateway], fall: str) -> None:
+    first, second = pods
+    with first.client(account=ACCOUNT) as operator:
+        body = {"email": f"stays-after-{fall.replace(' ', '-')}@corp.example", "name": "Bob", "app_role": "admin"}
+        assert operator.post("/alchemi/user", json=body).status_code == 201
+        body = {"email": f"{fall.replace(' ', '-')}@corp.example", "name": "Ann", "app_role": "admin"}
+        user = str(operator.post("/alchemi/user", json=body).json()["id"])
+        key = new_key(first, user_id=user)
+        assert [administers(pod, key) for pod in pods] == [200, 200]
+        made(FALLS[fall](operator, user))
+    began = time.monotonic()
+    for pod in (second, first):
+        while administers(pod, key) == 200:
+            assert time.monotonic() - began <= WITHIN_S + SLACK_S
+            time.sleep(0.05)
+
+
+def administers(pod: Gateway, key: str) -> int:
+    """Whether the key may do what administrators alone may."""
+    with pod.client(key=key) as caller:
+        return caller.get("/budget/list").status_code

@@ -6,7 +6,7 @@ import asyncio
 import os
 import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,24 +42,10 @@ class UnsealedGateway(Gateway):
 
 
 @pytest.fixture(scope="module")
-async def sealed_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    database = await cluster.clone(f"sealed_{os.getpid()}")
+async def database(database: TestDatabase) -> TestDatabase:
     for account in ACCOUNTS:
         await make_account(database, account)
-    yield database
-    await cluster.drop(database.name)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sealed")
-
-
-@pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
+    return database
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +58,10 @@ def silent_provider(folder: Path) -> Iterator[ModelServer]:
 
 @pytest.fixture(scope="module")
 def gateway(
-    sealed_database: TestDatabase, folder: Path, provider: FakeProvider, silent_provider: ModelServer
+    database: TestDatabase, folder: Path, provider: FakeProvider, silent_provider: ModelServer
 ) -> Iterator[Gateway]:
     hosts = f"127.0.0.1:{provider.port},127.0.0.1:{silent_provider.port}"
-    with Gateway(sealed_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts, ALCHEMI_LOG_LEVEL="debug") as running:
+    with Gateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=hosts, ALCHEMI_LOG_LEVEL="debug") as running:
         yield running
 
 
@@ -276,10 +262,10 @@ def _found(planted: Planted, text: str) -> dict[str, str]:
 
 
 async def test_no_secret_is_in_the_database_or_the_logs(
-    planted: Planted, gateway: Gateway, sealed_database: TestDatabase
+    planted: Planted, gateway: Gateway, database: TestDatabase
 ) -> None:
     deadline = time.monotonic() + 20
-    while KEPT not in (dump := _dump(sealed_database)):
+    while KEPT not in (dump := _dump(database)):
         assert time.monotonic() < deadline, "the log of the calls was not written"
         await asyncio.sleep(0.5)
     assert len(planted.secrets) >= LEAST

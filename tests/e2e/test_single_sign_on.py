@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from alchemi.auth.browser import COOKIE, SSO_COOKIE
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.gateway import MASTER_KEY, Gateway, ModelServer, chat, make_models, rows
 from tests.support.mock_provider import MockProvider
 
@@ -82,14 +82,7 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-async def sso_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    name = f"single_sign_on_{uuid4().hex[:8]}"
-    yield await cluster.clone(name)
-    await cluster.drop(name)
-
-
-@pytest.fixture(scope="module")
-def site(sso_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("single-sign-on")
     with ExitStack() as stack:
         models = ModelServer(folder)
@@ -97,12 +90,12 @@ def site(sso_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -
         for process in (models, *providers):
             stack.callback(process.stop)
         allowed = ",".join(f"127.0.0.1:{one.port}" for one in (models, *providers))
-        gateway = stack.enter_context(Gateway(sso_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed))
+        gateway = stack.enter_context(Gateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed))
         made = [_account(gateway, provider) for provider in providers]
         with gateway.client(MASTER_KEY, made[0][0]) as operator:
             make_models(operator, models)
         accounts, ids, admins = zip(*made, strict=True)
-        yield Site(gateway, sso_database, accounts, providers, ids, admins)
+        yield Site(gateway, database, accounts, providers, ids, admins)
 
 
 def _account(gateway: Gateway, provider: MockProvider) -> tuple[str, str, Browser]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,23 +16,12 @@ import pytest
 from mcp.client.session import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
-from tests.support.cluster import Cluster, TestDatabase
-from tests.support.gateway import FakeProvider, Gateway, ToolServer, free_port, made
+from tests.support.cluster import TestDatabase
+from tests.support.gateway import FakeProvider, Gateway, ToolServer, free_port, made, new_accounts
 
 WITH, WITHOUT = "with-tools", "without-tools"
 CONFIGS, CONNECTIONS = "/alchemi/mcp", "/alchemi/account-connection"
 _NOTICED_S = 4.0
-
-
-@pytest.fixture(scope="module")
-async def tools_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("tool_servers")
-    await cluster.drop("tool_servers")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("tool_servers")
 
 
 @pytest.fixture(scope="module")
@@ -43,32 +32,19 @@ def tools(folder: Path) -> Iterator[ToolServer]:
 
 
 @pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
 def gateways(
-    tools_database: TestDatabase, folder: Path, tools: ToolServer, provider: FakeProvider
+    database: TestDatabase, folder: Path, tools: ToolServer, provider: FakeProvider
 ) -> Iterator[list[Gateway]]:
     """Two processes over one database."""
     allowed = f"127.0.0.1:{tools.port},127.0.0.1:{provider.port}"
     with ExitStack() as stack:
-        yield [
-            stack.enter_context(Gateway(tools_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed))
-            for _ in range(2)
-        ]
+        yield [stack.enter_context(Gateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=allowed)) for _ in range(2)]
 
 
 @pytest.fixture(scope="module")
 def operators(gateways: list[Gateway]) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        platform = stack.enter_context(gateways[0].client(account=None))
-        for name in (WITH, WITHOUT):
-            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
-        yield {name: stack.enter_context(gateways[0].client(account=name)) for name in (WITH, WITHOUT)}
+    with new_accounts(gateways[0], WITH, WITHOUT) as clients:
+        yield clients
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,45 +13,24 @@ import httpx
 import openai
 import pytest
 
-from tests.support.cluster import Cluster, TestDatabase
+from tests.support.cluster import TestDatabase
 from tests.support.fake_provider import canary
-from tests.support.gateway import FakeProvider, Gateway, made, rows
+from tests.support.gateway import FakeProvider, Gateway, made, new_accounts, rows
 
 ACCOUNTS = ("acme", "beta")
 EMPTY = "empty"
 
 
 @pytest.fixture(scope="module")
-async def accounts_database(cluster: Cluster) -> AsyncIterator[TestDatabase]:
-    yield await cluster.clone("two_accounts")
-    await cluster.drop("two_accounts")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("two-accounts")
-
-
-@pytest.fixture(scope="module")
-def provider(folder: Path) -> Iterator[FakeProvider]:
-    server = FakeProvider(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def gateway(accounts_database: TestDatabase, folder: Path, provider: FakeProvider) -> Iterator[Gateway]:
-    with Gateway(accounts_database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=f"127.0.0.1:{provider.port}") as running:
+def gateway(database: TestDatabase, folder: Path, provider: FakeProvider) -> Iterator[Gateway]:
+    with Gateway(database, folder, ALCHEMI_ALLOWED_PRIVATE_HOSTS=f"127.0.0.1:{provider.port}") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def operators(gateway: Gateway) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        platform = stack.enter_context(gateway.client(account=None))
-        for name in (*ACCOUNTS, EMPTY):
-            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
-        yield {name: stack.enter_context(gateway.client(account=name)) for name in (*ACCOUNTS, EMPTY)}
+    with new_accounts(gateway, *ACCOUNTS, EMPTY) as clients:
+        yield clients
 
 
 def secret(account: str) -> str:
@@ -294,9 +272,7 @@ def test_budgets_and_limits_stay_apart(
     assert 429 in seen["acme"]
 
 
-async def test_spend_lands_with_its_account(
-    accounts_database: TestDatabase, gateway: Gateway, keys: dict[str, str]
-) -> None:
+async def test_spend_lands_with_its_account(database: TestDatabase, gateway: Gateway, keys: dict[str, str]) -> None:
     with gateway.client(key=keys["acme"]) as caller:
         for _ in range(3):
             body = {"model": "gpt-4o", "messages": [{"role": "user", "content": "hi"}], "user": "x"}
@@ -304,7 +280,7 @@ async def test_spend_lands_with_its_account(
     deadline = time.monotonic() + 40
     while time.monotonic() < deadline:
         found = await rows(
-            accounts_database,
+            database,
             'SELECT account_id, (SELECT sum(spend) FROM "LiteLLM_SpendLogs" l WHERE l.account_id = k.account_id AND l.api_key'
             " = k.token) AS logged, spend FROM \"LiteLLM_VerificationToken\" k WHERE key_alias = 'ci' ORDER BY 1",
         )
@@ -314,7 +290,7 @@ async def test_spend_lands_with_its_account(
     assert [row["account_id"] for row in found] == list(ACCOUNTS)
     assert all(abs(row["logged"] - row["spend"]) < 1e-9 for row in found), found
     assert found[0]["spend"] > found[1]["spend"] > 0
-    assert not await rows(accounts_database, "SELECT 1 FROM \"LiteLLM_SpendLogs\" WHERE account_id = '_system'")
+    assert not await rows(database, "SELECT 1 FROM \"LiteLLM_SpendLogs\" WHERE account_id = '_system'")
 
 
 def test_the_provider_was_never_called_with_another_accounts_credential(

@@ -49,6 +49,28 @@ class Call:
     def __str__(self) -> str:
         return f"{self.method} {self.path}" + (f"?{urlencode(self.query)}" if self.query else "")
 
+    def scope(self) -> dict[str, Any]:
+        """As the server hands it to the application."""
+        headers = [(b"host", b"console.test"), (b"content-type", self.content_type.encode())]
+        headers += [(name.lower().encode(), value.encode()) for name, value in self.headers]
+        if self.body:
+            headers.append((b"content-length", str(len(self.body)).encode()))
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": self.method,
+            "scheme": "http",
+            "path": self.path,
+            "raw_path": quote(self.path).encode(),
+            "root_path": "",
+            "query_string": urlencode(self.query).encode(),
+            "headers": headers,
+            "client": ("127.0.0.1", 50000),
+            "server": ("console.test", 80),
+            "state": {},
+        }
+
 
 class Application:
     """Makes calls against the ASGI application; `faults` are seeded between caller and application by the controls."""
@@ -62,7 +84,7 @@ class Application:
         answer, entered = Answer(), []
         token = _entered.set(entered)
         try:
-            await asyncio.wait_for(self.asgi(_scope(call), _receiver(call.body), _sender(answer)), limit_s)
+            await asyncio.wait_for(self.asgi(call.scope(), _receiver(call.body), _sender(answer)), limit_s)
         except TimeoutError:
             answer.error = "cut"
         except Exception as error:  # noqa: BLE001 -- what a server would turn into a 500
@@ -72,28 +94,6 @@ class Application:
             _entered.reset(token)
         answer.entered = bool(entered)
         return answer
-
-
-def _scope(call: Call) -> dict[str, Any]:
-    headers = [(b"host", b"console.test"), (b"content-type", call.content_type.encode())]
-    headers += [(name.lower().encode(), value.encode()) for name, value in call.headers]
-    if call.body:
-        headers.append((b"content-length", str(len(call.body)).encode()))
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": call.method,
-        "scheme": "http",
-        "path": call.path,
-        "raw_path": quote(call.path).encode(),
-        "root_path": "",
-        "query_string": urlencode(call.query).encode(),
-        "headers": headers,
-        "client": ("127.0.0.1", 50000),
-        "server": ("console.test", 80),
-        "state": {},
-    }
 
 
 def _receiver(body: bytes) -> Any:

@@ -11,7 +11,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 
 class Provider:
@@ -22,7 +23,12 @@ class Provider:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        application = Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST", "DELETE"])])
+        application = Starlette(
+            routes=[
+                Route("/{path:path}", self._answer, methods=["GET", "POST", "DELETE"]),
+                WebSocketRoute("/{path:path}", self._converse),
+            ]
+        )
         self._server = uvicorn.Server(
             uvicorn.Config(application, host="127.0.0.1", port=self.port, log_level="error", lifespan="off")
         )
@@ -42,6 +48,16 @@ class Provider:
     async def __aexit__(self, *_: object) -> None:
         self._server.should_exit = True
         await self._task
+
+    async def _converse(self, socket: WebSocket) -> None:
+        """Every frame names the credential that the socket was opened with."""
+        await socket.accept()
+        self.ledger.append(repr(socket.headers.raw).encode())
+        text = f"upstream-of {socket.headers.get('authorization', '').removeprefix('Bearer ')}"
+        await socket.send_json({"type": "session.created", "event_id": "e", "session": {"id": "s", "model": text}})
+        async for said in socket.iter_text():
+            self.ledger.append(said.encode())
+            await socket.send_json({"type": "response.text.delta", "event_id": "e", "delta": text})
 
     async def _answer(self, request: Request) -> Response:
         body = await request.body()

@@ -30,10 +30,12 @@ _PHASES: Final = {
     "member": "the same reads by a member without a role",
     "restricted": "the same reads by a key that may list models only",
     "foreign ids": "every place that takes an id, given B's, alone and all together",
+    "sockets": "WebSockets: without a credential, as B, by those who may less, with B's model",
     "engine": "rows seen through the database client, by B's ids and without a filter",
     "role": "rows seen by the application's database role with plain SQL",
     "cache": "B calls first, A repeats it word by word",
     "concurrency": "calls of A and B at the same time, a third of them streams",
+    "sockets at once": "WebSockets of A and B open at the same time",
 }
 _FOUND: Final = {
     "leak": "bytes of another account",
@@ -91,8 +93,10 @@ def _routes(matrix: dict[str, Any]) -> Iterator[str]:
     for kind, words in _CLASSES.items():
         yield f"| {kind} | {counts[kind]} | {words} |"
     yield ""
-    yield "The class of each route is in `alchemi/auth/route_table.txt`. WebSockets and mounted files are classed there too,"
-    yield "and are not attacked one by one here."
+    opened = matrix["phases"]["sockets"]["reached"]
+    yield "The class of each route is in `alchemi/auth/route_table.txt`. WebSockets and mounted files are classed there too."
+    yield f"Of {len(opened)} WebSockets A's own request reached its provider through {sum(opened.values())}; the others want a"
+    yield "provider or a setting that the test has not. Mounted files are not attacked one by one."
     yield ""
 
 
@@ -160,7 +164,7 @@ def _rest(matrix: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "## Not covered"
     yield ""
-    yield "- Frames of WebSockets and streams of MCP after their opening."
+    yield "- Streams of MCP after their opening, and frames of WebSockets that do not reach their provider."
     yield "- Mail, webhooks, Redis and OpenTelemetry: this run has none configured. The server log of PostgreSQL."
     yield "- Timing of answers."
 

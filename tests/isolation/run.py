@@ -22,7 +22,7 @@ from alchemi.auth.permissions import GRANTABLE
 from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.rest.application import InFront
-from tests.isolation import direct, seeding, traffic
+from tests.isolation import direct, seeding, sockets, traffic
 from tests.isolation.canaries import ACCOUNTS, Scanner, object_id
 from tests.isolation.controls import Bench, run_controls
 from tests.isolation.findings import Results
@@ -131,6 +131,8 @@ async def main(folder: Path) -> None:
 
         sweep = Sweep(application, scanner, changes, results, actors, restore)
         await _phases(sweep, every, results)
+        took = await _timed(sockets.attack(application, scanner, changes, results, actors))
+        results.phases[sockets.PHASE] |= took
         _write(folder, results, every, time.monotonic() - started_s)
         results.phases["engine and role"] = await _timed(_below_http(catalogue, scanner, changes, results, app_dsn))
         files = [log_file, folder / "output.txt"]
@@ -183,7 +185,9 @@ async def _traffic(
     theirs = bearer((await make_account_objects(application, "b", provider))["admin"])
     scanner = Scanner("a", origins=seeding.origins(installed_catalogue()))
     await traffic.cache_confusion(application, every, scanner, results, actors.admin, theirs)
-    await traffic.concurrency(application, results, {"a": actors.admin, "b": theirs})
+    callers = {"a": actors.admin, "b": theirs}
+    await traffic.concurrency(application, results, callers)
+    await sockets.at_once(application, results, callers)
 
 
 async def _phases(sweep: Sweep, every: list[Operation], results: Results) -> None:

@@ -43,6 +43,8 @@ def test_every_kind_of_attack_was_made(matrix: Matrix) -> None:
     made = matrix["calls"]
     for phase in ("anonymous", "classes", "own", "spoofed", "widest", "member", "restricted", "foreign ids"):
         assert made[phase] > 100, phase
+    assert made["sockets"] > 50
+    assert sum(matrix["phases"]["sockets"]["reached"].values()) >= 3
     assert made["engine"] > 100
     assert made["role"] > 100
 

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -201,6 +203,16 @@ def made(response: httpx.Response) -> dict[str, Any]:
     assert response.status_code == 200, response.text
     body: dict[str, Any] = response.json()
     return body
+
+
+@contextmanager
+def new_accounts(gateway: Gateway, *names: str) -> Iterator[dict[str, httpx.Client]]:
+    """Accounts made over HTTP, and the operator's client for each."""
+    with ExitStack() as stack:
+        platform = stack.enter_context(gateway.client(account=None))
+        for name in names:
+            made(platform.post("/account/new", json={"account_id": name, "account_name": name}))
+        yield {name: stack.enter_context(gateway.client(account=name)) for name in names}
 
 
 def make_models(client: httpx.Client, server: ModelServer) -> None:

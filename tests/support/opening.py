@@ -26,11 +26,40 @@ def _answer(opening: Callable[[], object]) -> str:
     return "opened"
 
 
+def _read_back() -> object:
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as made:
+        made.write("mine")
+        made.flush()
+        return Path(made.name).open()
+
+
+def _read_back_below() -> object:
+    folder = Path(tempfile.mkdtemp())
+    (folder / "first").write_text("mine")
+    return (folder / "first").open("r+")
+
+
+def _spooled() -> object:
+    with tempfile.SpooledTemporaryFile(max_size=1) as spooled:
+        spooled.write(b"more than one")
+        spooled.seek(0)
+        return spooled.read()
+
+
 def main(secret: str, link: str, certificates: str) -> dict[str, dict[str, str]]:
+    upload = tempfile.TemporaryFile()  # noqa: SIM115 (kept open: nothing but its number leads to it)
+    upload.write(b"of another account")
+    upload.flush()
     metrics = Path(secret).parent / "metrics"
     metrics.mkdir()
     (metrics / "counter.db").write_text("of all accounts")
     guard_files({"SSL_CERT_FILE": certificates, "PROMETHEUS_MULTIPROC_DIR": str(metrics)})
+    with acting_for("other"):
+        handle, theirs = tempfile.mkstemp()
+        os.close(handle)
+        Path(theirs).write_text("of another account")
+    before = tempfile.mkdtemp()
+    Path(before, "leftover").write_text("of nobody knows whom")
     ways: dict[str, Callable[[], object]] = {
         "open": lambda: open(secret),  # noqa: PTH123, SIM115
         "Path": lambda: Path(secret).read_text(),
@@ -44,10 +73,21 @@ def main(secret: str, link: str, certificates: str) -> dict[str, dict[str, str]]
         "root": lambda: Path(f"/proc/self/root{secret}").read_text(),
         "metrics": (metrics / "counter.db").read_text,
         "write": lambda: Path(f"{secret}.new").write_text("x"),
+        "another's upload": lambda: Path(f"/proc/self/fd/{upload.fileno()}").read_bytes(),
+        "another's upload, shorter": lambda: Path(f"/dev/fd/{upload.fileno()}").read_bytes(),
+        "another's upload, by process": lambda: os.close(
+            os.open(f"/proc/{os.getpid()}/task/{os.getpid()}/fd/{upload.fileno()}", os.O_RDONLY)
+        ),
+        "another's temporary file": lambda: Path(theirs).read_text(),
+        "another's temporary file, written": lambda: Path(theirs).write_text("mine"),
+        "a temporary file of before": lambda: Path(before, "leftover").read_text(),
         "thread": lambda: asyncio.run(asyncio.to_thread(Path(secret).read_text)),
     }
     harmless: dict[str, Callable[[], object]] = {
         "temporary": lambda: tempfile.NamedTemporaryFile("w"),  # noqa: SIM115
+        "own temporary": _read_back,
+        "own temporary folder": _read_back_below,
+        "own temporary, rolled over": _spooled,
         "program": lambda: Path(json.__file__).read_text(),
         "package": lambda: Path(__import__("httpx").__file__).read_text(),
         "certificates": lambda: Path(certificates).read_text(),

@@ -13,6 +13,12 @@ from alchemi.errors import InvalidRequestError
 from alchemi.tenancy.account import AccountId
 
 GOOGLE_ISSUER: Final = "https://accounts.google.com"
+_PUBLIC: Final = frozenset(
+    {
+        "accounts.google.com", "access.line.me", "api.login.yahoo.com", "appleid.apple.com", "discord.com", "gitlab.com",
+        "id.twitch.tv", "kauth.kakao.com", "login.salesforce.com", "slack.com", "www.facebook.com", "www.linkedin.com",
+    }
+)  # fmt: skip
 _MICROSOFT: Final = "https://login.microsoftonline.com"
 
 
@@ -49,6 +55,11 @@ class Provider:
     grants_admin: bool = False
     default_role: str = "internal_user"
     rules: tuple[RoleRule, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Anybody in the world can have an identity there: to have one says nothing about the account."""
+        return urlsplit(self.issuer).hostname in _PUBLIC
 
 
 def issuer_of(kind: ProviderKind, given: str | None, tenant: str | None) -> str:

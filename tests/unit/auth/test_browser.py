@@ -30,11 +30,15 @@ Headers = list[tuple[bytes, bytes]]
         ([COOKIE], None),
         ([f"{COOKIE}=a; {COOKIE}=b"], None),
         ([f"{COOKIE}=a", f"{COOKIE}=b"], None),
+        ([f"\t{COOKIE} =abc"], "abc"),
+        # A browser takes these for other names, which any host beside ours may set.
+        *(([f"{space}{COOKIE}=abc"], None) for space in "\x85\xa0\x1c\x1d\x1e\x1f\x0b\x0c"),
+        *(([f"a=1; {COOKIE}{space}=abc"], None) for space in "\x85\xa0\x1f"),
         ([], None),
     ],
 )
 def test_one_cookie_of_the_exact_name_is_the_token(cookies: list[str], token: str | None) -> None:
-    assert session_token([(b"Cookie", cookie.encode()) for cookie in cookies]) == token
+    assert session_token([(b"Cookie", cookie.encode("latin-1")) for cookie in cookies]) == token
 
 
 def test_other_cookies_and_headers_stay() -> None:

@@ -60,7 +60,7 @@ function Consequence({ step, member }: Question) {
         {name} is signed out everywhere within two seconds. {keysOf(member)}{" "}
         {step === "suspend"
           ? "So do the access tokens that they have made."
-          : "The access tokens that they have made are revoked. They give up their workspaces, and their link to your single sign-on."}
+          : "The access tokens that they have made are revoked. They give up their workspaces."}
       </p>
       <p className="mt-2">
         {step === "suspend"
