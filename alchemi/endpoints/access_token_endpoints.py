@@ -12,7 +12,12 @@ from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
 from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant, parse_permissions
 from alchemi.db.rows import Row
 from alchemi.errors import (
-    AlchemiError, ConflictError, DatabaseUnavailableError, ForbiddenError, InvalidRequestError, NotFoundError,
+    AlchemiError,
+    ConflictError,
+    DatabaseUnavailableError,
+    ForbiddenError,
+    InvalidRequestError,
+    NotFoundError,
 )  # fmt: skip
 from alchemi.rest.listing import Page, page_of, query_of
 from alchemi.rest.references import existing
