@@ -105,7 +105,9 @@ export default function InvitationsPage() {
         resource={invitations}
         onCreated={(row) => setSent(row as Sent)}
         actions={({ id, status }) =>
-          status === "PENDING" || status === "EXPIRED" ? [{ key: "again", label: "Send again", onClick: () => resend.mutate(id) }] : []
+          status === "PENDING" || status === "EXPIRED"
+            ? [{ key: "again", label: "Send again", onClick: () => resend.mutate(id) }]
+            : []
         }
       />
       <SecretOnce title="Invitation" label="Link" secret={sent?.link ?? null} onClose={() => setSent(null)}>
