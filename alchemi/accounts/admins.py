@@ -14,6 +14,7 @@ from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.db import account_versions
 from alchemi.db.engine import Unit
+from alchemi.db.sql.statement import Statement
 from alchemi.errors import ConflictError, NotFoundError
 from alchemi.tenancy.account import AccountId
 
@@ -24,6 +25,15 @@ _USERS: Final = "LiteLLM_UserTable"
 _MEMBERSHIPS: Final = "Alchemi_AccountMembershipTable"
 _CREDENTIALS: Final = "Alchemi_UserCredential"
 _KEYS: Final = "LiteLLM_VerificationToken"
+
+ADMIN_ROLES: Final = ("admin", "owner")
+"""As which members administer the account."""
+
+# In one order, and before any other lock of the transaction: two that remove each other follow one another.
+_LOCK: Final = (
+    'SELECT id FROM "Alchemi_AccountMembershipTable"'
+    " WHERE account_id = $1 AND app_role = ANY ($2) ORDER BY id FOR UPDATE"
+)
 
 WHEEL_ADMIN_ROLE: Final = "proxy_admin"
 """What the wheel calls an administrator; it holds inside the account's runtime alone."""
@@ -130,6 +140,8 @@ async def remove_admin(stores: AccountStores, account_id: AccountId, email: str,
         await call(unit, _ADMINS, "delete", where={"id": found["id"]})
         user_id = found["user_id"]
         async with stores.rows_of(account_id) as rows:
+            await lock_admins(rows)
+            await refuse_last_admin(rows, user_id)
             await call(
                 rows, _USERS, "update_many", where={"user_id": user_id, "user_role": WHEEL_ADMIN_ROLE},
                 data={"user_role": _WHEEL_MEMBER_ROLE},
@@ -139,6 +151,22 @@ async def remove_admin(stores: AccountStores, account_id: AccountId, email: str,
                 rows, _KEYS, "update_many", where={"user_id": user_id}, data={"blocked": True, "updated_by": actor}
             )
         await account_versions.bump(unit, account_id, config=False, auth=True)
+
+
+async def lock_admins(rows: Unit) -> None:
+    """Hold the memberships of all administrators; first of all, in whatever could unmake one of them."""
+    await rows.fetch(Statement(_LOCK, [rows.account, list(ADMIN_ROLES)]))
+
+
+async def refuse_last_admin(rows: Unit, user_id: str) -> None:
+    """Keep the user an administrator while no other member is one.
+
+    Raises:
+        ConflictError: it is the last one.
+    """
+    where = {"app_role": {"in": list(ADMIN_ROLES)}, "is_active": True, "NOT": {"user_id": user_id}}
+    if not await call(rows, _MEMBERSHIPS, "count", where=where):
+        raise ConflictError("This is the account's last administrator; add another one first.")
 
 
 async def set_password(rows: Unit, user_id: str, password_hash: str, *, actor: str) -> None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from alchemi.accounts import email_events
+from alchemi.accounts.admins import ADMIN_ROLES
 from alchemi.accounts.email_events import EmailEvent, Post
 from alchemi.accounts.notifications import Notice, notify
-from alchemi.accounts.people import ADMIN_ROLES, MEMBERSHIPS, USERS
+from alchemi.accounts.people import MEMBERSHIPS, USERS
 from alchemi.accounts.stores import call
 from alchemi.db.engine import Database, Unit
 from alchemi.db.rows import Row

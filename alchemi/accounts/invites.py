@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -77,6 +78,7 @@ async def accept(
         if not await rows.fetch(Statement(_TAKE, [token.account, token.hash, now])):
             raise NotFoundError(_NO_INVITE)
         row = await call(rows, INVITES, "find_first", where={"token_hash": token.hash})
+        await _refuse_user_of_later(rows, row)
         user_id = await people.ensure_user(rows, row["email"], name)
         has_password = await _has_password(rows, row["email"])
         if not has_password and password_hash is None:
@@ -105,6 +107,18 @@ async def _account_name(stores: AccountStores, token: MailedToken) -> str:
     if not found:
         raise NotFoundError(_NO_INVITE)
     return str(found[0]["name"])
+
+
+async def _refuse_user_of_later(rows: Unit, invite: Mapping[str, Any]) -> None:
+    """Whoever invited an address that nobody had may hold the link, and does not get a user whom others made since then.
+
+    Raises:
+        ConflictError: there is one.
+    """
+    where = {"user_email": same_address(invite["email"]), "created_at": {"gt": invite["created_at"]}}
+    users = [user["user_id"] for user in await call(rows, people.USERS, "find_many", where=where, take=2)]
+    if users and not await call(rows, people.MEMBERSHIPS, "count", where={"user_id": {"in": users}}):
+        raise ConflictError("The account has made a user of this address meanwhile; ask for a new invitation.")
 
 
 async def _has_password(rows: Unit, email: str) -> bool:

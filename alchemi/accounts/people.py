@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from prisma.fields import Json
 
-from alchemi.accounts.admins import IN_FORCE, WHEEL_ADMIN_ROLE
+from alchemi.accounts.admins import ADMIN_ROLES, IN_FORCE, WHEEL_ADMIN_ROLE, refuse_last_admin
 from alchemi.accounts.names import same_address
 from alchemi.accounts.stores import call
 from alchemi.db import account_versions
@@ -34,10 +34,6 @@ _TOKENS: Final = "Alchemi_AccessTokenTable"
 _ADMINS: Final = "Alchemi_AccountAdminTable"
 _MOST_FOUND: Final = 1_000
 _STILL_OPEN: Final = {"OR": [{"blocked": None}, {"blocked": False}]}
-# One after the other in one account: two administrators who demote each other must not both succeed.
-_LOCK: Final = (
-    'SELECT id FROM "Alchemi_AccountMembershipTable" WHERE account_id = $1 AND app_role = ANY ($2) FOR UPDATE'
-)
 _DEFAULTS: Final = (
     'SELECT (SELECT t.id FROM "Alchemi_TeamTable" t JOIN "Alchemi_GroupTable" g'
     " ON g.account_id = t.account_id AND g.id = t.group_id WHERE t.account_id = $1 AND t.is_default AND g.is_default)"
@@ -63,7 +59,6 @@ class MemberState(StrEnum):
     REMOVED = "removed"
 
 
-ADMIN_ROLES: Final = frozenset({AppRole.OWNER, AppRole.ADMIN})
 _WHEEL_ROLE: Final[Mapping[AppRole, str]] = MappingProxyType(
     {
         AppRole.OWNER: WHEEL_ADMIN_ROLE,
@@ -243,9 +238,5 @@ async def follow_in_directory(
 
 
 async def _check_admin_left(unit: Unit, member: Mapping[str, Any], *, leaves: bool) -> None:
-    if not leaves or member["app_role"] not in ADMIN_ROLES or not member["is_active"]:
-        return
-    await unit.fetch(Statement(_LOCK, [unit.account, sorted(ADMIN_ROLES)]))
-    where = {"app_role": {"in": sorted(ADMIN_ROLES)}, "is_active": True, "NOT": {"id": member["id"]}}
-    if not await call(unit, MEMBERSHIPS, "count", where=where):
-        raise ConflictError("This is the account's last administrator; add another one first.")
+    if leaves and member["app_role"] in ADMIN_ROLES and member["is_active"]:
+        await refuse_last_admin(unit, str(member["user_id"]))

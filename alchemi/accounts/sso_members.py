@@ -63,6 +63,7 @@ async def user_of(stores: AccountStores, arrival: Arrival) -> str:
             await call(rows, _IDENTITIES, "update", where=_identity(arrival), data=data)
             await _follow_role(rows, arrival, known, is_appointed=known in appointed)
             return known
+        await _check_may_link(rows, arrival, email)
         user_id = arrival.link_user_id or await _user_of_address(rows, email)
         if user_id is None:
             user_id = await _new_user(rows, arrival, email)
@@ -74,6 +75,19 @@ async def user_of(stores: AccountStores, arrival: Arrival) -> str:
         }  # fmt: skip
         await call(rows, _IDENTITIES, "create", data=data)
         return user_id
+
+
+async def _check_may_link(rows: Unit, arrival: Arrival, email: str | None) -> None:
+    """With a session that is theirs for a minute, nobody links an identity of their own, which anybody can have, for good.
+
+    Raises:
+        SsoRefusedError: the provider is a public one, and the address there is not proved to be the user's.
+    """
+    if arrival.link_user_id is None or not arrival.provider.is_public:
+        return
+    user = await call(rows, _USERS, "find_unique", where={"user_id": arrival.link_user_id})
+    if email is None or user is None or str(user["user_email"]).lower() != email:
+        raise SsoRefusedError("At this provider only an identity with the user's own address can be linked.")
 
 
 async def _appointed_admins(stores: AccountStores, account: AccountId) -> frozenset[str]:

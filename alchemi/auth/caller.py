@@ -102,11 +102,11 @@ def _resolve(scope: Mapping[str, Any], operator_key: OperatorKey) -> Caller:
     grant: TokenGrant | None = scope.get(TOKEN_KEY)
     if grant is not None:
         # A token never does more than a role of the account could.
-        allowed = grant.scopes & GRANTABLE
-        all_workspaces = {Permission.WORKSPACE_ALL} if grant.workspace_ids is None else set()
+        allowed = (grant.scopes & GRANTABLE) - {Permission.WORKSPACE_ALL}
+        if grant.workspace_ids is None:
+            allowed |= {Permission.WORKSPACE_ALL}
         return Caller(
-            account, CallerKind.TOKEN, None, Role.SERVICE, allowed | all_workspaces, grant.scopes,
-            grant.workspace_ids, grant.token_id,
+            account, CallerKind.TOKEN, None, Role.SERVICE, allowed, grant.scopes, grant.workspace_ids, grant.token_id,
         )  # fmt: skip
     clues = clues_of(scope["path"], scope["headers"], scope.get("query_string", b""), is_websocket=False)
     if credential_of(clues) is None:

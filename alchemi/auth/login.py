@@ -82,7 +82,7 @@ class Login:
         await self.failures.check(name, address, is_super_admin=is_super_admin_named)
         clock = asyncio.get_running_loop().time
         began_s = clock()
-        proved = await self._proved_members(name, attempt.password)
+        proved, is_whole = await self._proved_members(name, attempt.password)
         if self._super_admin.is_proved(attempt.name.strip(), attempt.password):
             await self.failures.succeeded(name, address, is_super_admin=True)
             log.info("login.super_admin")
@@ -96,11 +96,13 @@ class Login:
             await self._tell_failure(name, failures, is_locked=is_locked)
             await self._wait_for_step(began_s, clock)
             raise LoginFailedError(_FAILED)
-        await self.failures.succeeded(name, address, is_super_admin=False)
+        if is_whole:
+            # Else an account could make a user of somebody's address, and end the wait for guesses with its own password.
+            await self.failures.succeeded(name, address, is_super_admin=False)
         return SignedIn(await self._sessions.begin(members, attempt.device), members)
 
-    async def _proved_members(self, email: str, password: str) -> list[Member]:
-        """The users of this address whose password it is; as much work when there is none."""
+    async def _proved_members(self, email: str, password: str) -> tuple[list[Member], bool]:
+        """The users of this address whose password it is, and whether they are all of them; as much work when there is none."""
         members = await members_of_address(self._platform, self._app, email)
         typed = password[: MAX_LENGTH + 1]
         verified = await self._passwords.verify(email, typed, [member.password_hash or "" for member in members])
@@ -108,7 +110,7 @@ class Login:
         for member in proved:
             if member.password_hash != verified.current:
                 await replace_hash(self._app, member, verified.current)
-        return proved
+        return proved, len(proved) == len(members)
 
     async def _tell_failure(self, name: str, failures: int, *, is_locked: bool) -> None:
         """An event with every account that knows the address, else with the platform. What was typed is not kept."""

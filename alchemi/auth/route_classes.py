@@ -16,6 +16,19 @@ WEBSOCKET: Final = "WS"
 MOUNT: Final = "MOUNT"
 
 
+_OURS: Final = (
+    "/alchemi/",
+    "/account/",
+    "/audit/",
+    "/v2/login/",
+    "/v2/logout/",
+    "/v2/session/",
+    "/v2/sessions/",
+    "/v2/costs/",
+    "/email/event_settings/",
+)
+
+
 class RouteClass(StrEnum):
     """In order of strictness: where several rows match a path, the last of them counts."""
 
@@ -229,3 +242,8 @@ def path_of_scope(path: str, root_path: str) -> str:
     if root_path and path.startswith(root_path) and path[len(root_path) : len(root_path) + 1] in ("", "/"):
         return path[len(root_path) :]
     return path
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path is of our own management API."""
+    return f"{path}/".startswith(_OURS)

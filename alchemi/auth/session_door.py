@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from alchemi.audit.calls import leaves_no_event
 from alchemi.auth.browser import SAFE_METHODS, RawHeaders, check_same_origin, session_token
 from alchemi.auth.credentials import Clues, credential_of
-from alchemi.auth.route_classes import RouteClass, route_table
+from alchemi.auth.permissions import Permission, permissions_of
+from alchemi.auth.route_classes import RouteClass, is_ours, route_table
 from alchemi.auth.sessions import Kind, Session, Sessions
 from alchemi.errors import CrossSiteRequestError, ForbiddenError, NotFoundError, UnauthenticatedError
 from alchemi.tenancy.caller import SessionCaller
@@ -18,6 +20,13 @@ PRESENT_KEY: Final = "alchemi.present_session"
 """The same for a session that a public route was asked with, whoever made the browser ask: nobody may act as it."""
 
 _ADMIN_ROLE: Final = "proxy_admin"
+_QUESTIONS: Final = frozenset(
+    {
+        "/budget/info", "/cost/estimate", "/global/spend/end_users", "/organization/info", "/spend/calculate", "/tag/info",
+        "/v2/key/info", "/vector_store/info",
+    }
+)  # fmt: skip
+"""Of the wheel's: sent with POST, and only read."""
 
 
 class SessionDoor:
@@ -53,6 +62,7 @@ class SessionDoor:
                 return None  # a link to our pages, or a provider that sends the browser back: served as to anybody
             raise
         _check_class(session, route)
+        _check_use(session, clues)
         return session
 
     async def present(self, clues: Clues, headers: RawHeaders) -> Session | None:
@@ -101,3 +111,20 @@ def _check_class(session: Session, route: RouteClass) -> None:
     is_admin = session.member is not None and session.member.role == _ADMIN_ROLE
     if route is RouteClass.ACCOUNT_ADMIN and not is_admin:
         raise ForbiddenError("Only the account's administrators may do this.")
+
+
+def _check_use(session: Session, clues: Clues) -> None:
+    """Who may not call models reads from the gateway and does no more: the wheel lets viewers spend, upload and delete.
+
+    Raises:
+        ForbiddenError: it is more.
+    """
+    path = clues.path
+    if session.member is None or is_ours(path) or _class_of(clues) is RouteClass.PUBLIC:
+        return
+    is_call = leaves_no_event(path) or not route_table().is_listed(clues.method, path)
+    is_reading = path in _QUESTIONS or (clues.method in SAFE_METHODS and not is_call)
+    if not is_reading and Permission.MODEL_CALL.value not in permissions_of(session):
+        raise ForbiddenError(
+            f"This needs the permission {Permission.MODEL_CALL}.", permission=str(Permission.MODEL_CALL)
+        )

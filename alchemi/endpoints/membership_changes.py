@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alchemi.accounts import people
-from alchemi.accounts.admins import IN_FORCE
+from alchemi.accounts.admins import IN_FORCE, lock_admins
 from alchemi.accounts.grants import check_may_give, check_may_take
 from alchemi.accounts.people import AppRole, MemberState
 from alchemi.auth.permissions import Permission
@@ -47,6 +47,7 @@ async def end_membership(work: Work, membership_id: str) -> None:
         ConflictError: it is the last administrator's.
     """
     async with work.rows(MEMBERSHIPS) as rows:
+        await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True)
         user = await user_of(rows, before["user_id"])
         await check_may_take(rows.unit, work.caller, before, user["user_role"])

@@ -9,6 +9,7 @@ from prisma.fields import Json
 from pydantic import Field
 
 from alchemi.accounts import people
+from alchemi.accounts.admins import lock_admins
 from alchemi.accounts.grants import check_may_give
 from alchemi.accounts.people import AppRole, MemberState
 from alchemi.auth.permissions import Permission, may
@@ -81,6 +82,8 @@ async def update_membership(
         raise ForbiddenError("Only who manages members may change this.", permission=str(Permission.MEMBER_MANAGE))
     standing = await standing_of(work, membership_id) if values.get("is_active") is False else None
     async with work.rows(MEMBERSHIPS) as rows:
+        if not values.keys() <= _OWN:
+            await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True, deleted=True)
         if not may(work.caller, Permission.MEMBER_MANAGE) and before["user_id"] != work.caller.user_id:
             raise ForbiddenError("These are another member's.")
@@ -95,6 +98,7 @@ async def suspend_member(work: CurrentWork, membership_id: str, body: Suspension
     """Suspend a member: sessions, keys and access tokens stop within two seconds; roles and workspaces are kept."""
     standing = await standing_of(work, membership_id)
     async with work.rows(MEMBERSHIPS) as rows:
+        await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True)
         if not before["is_active"]:
             raise ConflictError("This member is suspended already.")
@@ -110,6 +114,7 @@ async def suspend_member(work: CurrentWork, membership_id: str, body: Suspension
 async def reactivate_member(work: CurrentWork, membership_id: str, response: Response) -> Membership:
     """End a suspension: the member is what they were, and the keys work that it had blocked."""
     async with work.rows(MEMBERSHIPS) as rows:
+        await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True)
         if before["state"] != MemberState.SUSPENDED:
             raise ConflictError("This member is not suspended.")
@@ -123,6 +128,7 @@ async def reactivate_member(work: CurrentWork, membership_id: str, response: Res
 async def restore_member(work: CurrentWork, membership_id: str, response: Response) -> Membership:
     """Take back that a member was removed. Keys stay blocked, and workspaces have to be joined anew."""
     async with work.rows(MEMBERSHIPS) as rows:
+        await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True, deleted=True)
         role = AppRole(before["app_role"])
         role_id = before["role_id"] if await people.has_custom_role(rows.unit, before["role_id"]) else None

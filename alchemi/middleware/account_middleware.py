@@ -14,12 +14,12 @@ from alchemi.auth.account_resolver import ACCOUNT_HEADER, AccountResolver
 from alchemi.auth.browser import without_session_cookie
 from alchemi.auth.caller import TOKEN_KEY, TokenGrant
 from alchemi.auth.credentials import Clues, clues_of
-from alchemi.auth.route_classes import WEBSOCKET, RouteClass, path_of_scope, route_table
+from alchemi.auth.route_classes import WEBSOCKET, RouteClass, is_ours, path_of_scope, route_table
 from alchemi.auth.session_door import PRESENT_KEY, SESSION_KEY, SessionDoor, caller_of
 from alchemi.auth.sessions import Session
 from alchemi.db.outages import OutageNote, watching_for_outages
 from alchemi.errors import AlchemiError, DatabaseUnavailableError, NotFoundError
-from alchemi.middleware.refusals import is_ours, refuse
+from alchemi.middleware.refusals import refuse
 from alchemi.rest.problem import MethodNotAllowedError
 from alchemi.tenancy.account import SYSTEM_ACCOUNT, AccountId
 from alchemi.tenancy.caller import CALLER_KEY
@@ -32,6 +32,7 @@ HasEndpoint = Callable[[str, str], bool]
 OnRefused = Callable[[Scope, AlchemiError], Awaitable[None]]
 
 _ACCOUNT_HEADER: Final = ACCOUNT_HEADER.encode()
+_PREFLIGHT: Final = frozenset({b"origin", b"access-control-request-method"})
 _HIDES_AN_OUTAGE: Final = frozenset({401, 403, 404, 500, 502, 503, 504})
 """Answers that the wheel gives when it could not read the database; only 503 says so, and without Retry-After."""
 
@@ -180,7 +181,8 @@ def _clues(scope: Scope) -> Clues:
 
 
 def _is_preflight(scope: Scope) -> bool:
-    """A browser asks without credentials whether it may ask; the answer depends on no account."""
-    return scope.get("method") == "OPTIONS" and any(
-        name == b"access-control-request-method" for name, _ in scope["headers"]
-    )
+    """A browser asks without credentials whether it may ask; the answer depends on no account.
+
+    It says from which origin: what does not is no browser's, and would go past the answer to whatever serves the path.
+    """
+    return scope.get("method") == "OPTIONS" and {name for name, _ in scope["headers"]} >= _PREFLIGHT

@@ -7,29 +7,14 @@ from typing import Final
 
 from starlette.types import Scope, Send
 
+from alchemi.auth.route_classes import is_ours
 from alchemi.errors import AlchemiError
 from alchemi.middleware.request_id import SCOPE_KEY
 from alchemi.rest.problem import MEDIA_TYPE, problem_body, problem_headers
 
-_PROBLEM_PATHS: Final = (
-    "/alchemi/",
-    "/account/",
-    "/audit/",
-    "/v2/login/",
-    "/v2/logout/",
-    "/v2/session/",
-    "/v2/sessions/",
-    "/v2/costs/",
-    "/email/event_settings/",
-)
 _OPENAI_TYPES: Final = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
 _POLICY_VIOLATION: Final = 1008
 _TRY_AGAIN_LATER: Final = 1013
-
-
-def is_ours(path: str) -> bool:
-    """Whether a path is of our own management API."""
-    return f"{path}/".startswith(_PROBLEM_PATHS)
 
 
 async def refuse(error: AlchemiError, scope: Scope, send: Send) -> None:

@@ -22,6 +22,7 @@ from alchemi.db.rows import Row
 from alchemi.db.sql import read
 from alchemi.errors import (
     ConflictError,
+    ForbiddenError,
     InvalidRequestError,
     NotFoundError,
     NothingToChangeError,
@@ -125,12 +126,16 @@ class Rows:
 
         Raises:
             InvalidRequestError: a reference names nothing, or a value does not fit.
+            ForbiddenError: the row would be of more than the workspaces that the caller's token is for.
         """
         resource, row_id = self.resource, str(values.get(self.resource.id) or uuid4())
         clear = {**kept(resource, values, None), **resource.fixed, resource.id: row_id}
         await self._check(clear)
         written = await self._stored(row_id, clear | self._signed("created_by", "updated_by"))
-        return await self._clear(await self.call(resource.table, "create", data=written))
+        made = await self._clear(await self.call(resource.table, "create", data=written))
+        if self.work.caller.workspace_ids is not None and await self.find(row_id) is None:
+            raise ForbiddenError("This token is for some workspaces: name one of them.")
+        return made
 
     async def change(self, before: Row, values: Mapping[str, Any], *, action: Action = "update") -> Row:
         """Set `values` in a row that `get(for_update=True)` gave.

@@ -229,3 +229,15 @@ async def test_no_older_invitation_takes_back_who_was_removed(ours: TestAccount,
     async with worker.browser() as stranger:
         answer = await stranger.post("/alchemi/invite/accept", json={"token": token, "password": PASSWORD})
         problem(answer, 404, "not-found")
+
+
+async def test_an_older_invitation_takes_over_no_user_whom_others_made(ours: TestAccount, worker: Management) -> None:
+    """Whoever invites is told the link; the gateway's own users have no membership, and no password yet."""
+    async with ours.user("org_admin") as (leader, _), worker.browser() as stranger:
+        made = await leader.post("/alchemi/invite", json={"email": address()})
+        user = {"user_id": uuid4().hex, "user_email": made.json()["email"], "user_role": "proxy_admin", "models": []}
+        async with worker.stores.rows_of(ours.account_id) as rows:
+            await call(rows, "LiteLLM_UserTable", "create", data=user)
+        answer = {"token": token_in(made.json()["link"]), "password": PASSWORD}
+        problem(await stranger.post("/alchemi/invite/accept", json=answer), 409, "conflict")
+        assert (await log_in(stranger, user["user_email"])).status_code == 401

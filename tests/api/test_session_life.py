@@ -270,3 +270,30 @@ async def test_a_body_that_is_no_sign_in_is_refused_without_repeating_it(
 ) -> None:
     found = problem(await browser.post("/v2/login", json=body), 422, "invalid-request")
     assert "xxxx" not in str(found)
+
+
+async def test_another_accounts_password_of_the_same_address_ends_no_wait(database: TestDatabase, make: Make) -> None:
+    """An account that makes a user of somebody's address must not guess on and on, with its own password in between."""
+    limits = LoginLimits(free_failures=3, per_address_a_minute=1e6, per_network_a_minute=1e6, all_a_second=1e6)
+    email = an_address()
+    await make(email)
+    await make(email, OTHER_PASSWORD)
+    async with management(database, limits=limits) as strict, strict.browser() as thief:
+        answers = []
+        for _ in range(6):
+            answers.append((await log_in(thief, email, WRONG_PASSWORD)).status_code)
+            await log_in(thief, email, OTHER_PASSWORD)
+            thief.cookies.clear()
+    assert 429 in answers
+
+
+async def test_a_password_of_all_accounts_starts_anew(database: TestDatabase, make: Make) -> None:
+    limits = LoginLimits(free_failures=3, per_address_a_minute=1e6, per_network_a_minute=1e6, all_a_second=1e6)
+    email = an_address()
+    await make(email)
+    await make(email)
+    async with management(database, limits=limits) as strict, strict.browser() as user:
+        for _ in range(4):
+            assert [(await log_in(user, email, WRONG_PASSWORD)).status_code for _ in range(2)] == [401, 401]
+            assert (await log_in(user, email)).status_code == 200
+            user.cookies.clear()

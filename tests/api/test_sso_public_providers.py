@@ -15,10 +15,10 @@ from alchemi.errors import SsoRefusedError
 from tests.support.single_sign_on import SignOn, a_user
 
 
-def arrival(sign_on: SignOn, issuer: str, claims: dict[str, Any]) -> Arrival:
+def arrival(sign_on: SignOn, issuer: str, claims: dict[str, Any], link: str | None = None) -> Arrival:
     kind = ProviderKind.GOOGLE if issuer == GOOGLE_ISSUER else ProviderKind.GENERIC
     provider = Provider(uuid4().hex, sign_on.ours.account_id, kind, "public", issuer, "c", "s")
-    return Arrival(provider, {"sub": uuid4().hex, "email_verified": True} | claims, None, datetime.now(UTC))
+    return Arrival(provider, {"sub": uuid4().hex, "email_verified": True} | claims, link, datetime.now(UTC))
 
 
 @pytest.mark.parametrize("issuer", [GOOGLE_ISSUER, "https://appleid.apple.com", "https://gitlab.com"])
@@ -52,3 +52,15 @@ async def test_staff_of_a_public_provider_become_users(sign_on: SignOn) -> None:
     async with sign_on.worker.stores.rows_of(sign_on.ours.account_id, is_read_only=True) as rows:
         [row] = await call(rows, "LiteLLM_UserTable", "find_many", where={"user_id": user})
     assert (row["user_email"], row["user_role"]) == (address, "internal_user")
+
+
+async def test_a_stolen_session_links_no_identity_that_anybody_can_have(sign_on: SignOn) -> None:
+    domain = sign_on.domain(sign_on.ours)
+    address = f"{uuid4().hex[:8]}@{domain}"
+    user = await a_user(sign_on, address)
+    for claims in ({}, {"email": "eve@gmail.com"}, {"email": f"eve@{domain}", "hd": domain}, {"email": address}):
+        async with sign_on.nothing_changes():
+            with pytest.raises(SsoRefusedError):
+                await user_of(sign_on.worker.stores, arrival(sign_on, GOOGLE_ISSUER, claims, user))
+    own = arrival(sign_on, GOOGLE_ISSUER, {"email": address, "hd": domain}, user)
+    assert await user_of(sign_on.worker.stores, own) == user

@@ -121,6 +121,40 @@ async def test_nothing_of_another_workspace_is_found_by_its_id(bound: Bound) -> 
     problem(await bound.client.post(f"/alchemi/invite/{bound.theirs['/alchemi/invite']}/resend"), 404, "not-found")
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/alchemi/connection", {"type": "postgres", "config": {}}),
+        # The gateway would offer its tools to every workspace.
+        ("/alchemi/mcp", {"server_name": "tools", "config": {"url": "https://tools.example/mcp"}}),
+        ("/alchemi/mvp", {}),
+        ("/alchemi/discussion", {"content": "to everybody"}),
+        ("/alchemi/invite", {"email": "everywhere@corp.example"}),
+        ("/alchemi/workspace", {}),
+    ],
+)
+async def test_it_makes_nothing_for_the_whole_account(bound: Bound, path: str, body: dict[str, object]) -> None:
+    name = {} if path in ("/alchemi/discussion", "/alchemi/invite") else {"name": uuid4().hex}
+    problem(await bound.client.post(path, json={**name, **body}), 403, "forbidden")
+    if path != "/alchemi/workspace":
+        own = await bound.client.post(path, json={**name, **body, "workspace_id": bound.mine})
+        assert own.status_code == 201, own.text
+
+
+async def test_it_makes_nobody_who_sees_all_workspaces(bound: Bound) -> None:
+    """Its scopes are all that an administrator holds, `workspaces:all` among them."""
+    body = {"email": "boss@corp.example", "app_role": "admin", "workspace_id": bound.mine}
+    problem(await bound.client.post("/alchemi/invite", json=body), 403, "forbidden")
+    new = {"email": "boss@corp.example", "name": "Boss", "app_role": "admin"}
+    problem(await bound.client.post("/alchemi/user", json=new), 403, "forbidden")
+    admin = {"user_email": "boss@corp.example", "password": "violet-Harbour-42-kettle"}
+    problem(await bound.client.post("/alchemi/account/admin", json=admin), 403, "forbidden")
+    role = {"name": uuid4().hex, "permissions": ["workspaces:all"]}
+    problem(await bound.client.post("/alchemi/role", json=role), 403, "forbidden")
+    token = {"name": uuid4().hex, "scopes": ["workspaces:all"], "workspace_ids": [bound.mine]}
+    problem(await bound.client.post("/alchemi/token", json=token), 403, "forbidden")
+
+
 async def test_what_is_of_its_own_workspace_is_told(bound: Bound) -> None:
     for path, row_id in bound.ours.items():
         if path != "/alchemi/token":

@@ -94,6 +94,16 @@ def test_a_request_has_an_id(stranger: httpx.Client) -> None:
     assert stranger.get("/v1/models", headers={"x-request-id": "<script>"}).headers["x-request-id"] != "<script>"
 
 
+@pytest.mark.parametrize("path", ["/mcp", "/toolset/x/mcp", "/x/mcp", "/plugin-proxy/x/y", "/key/list", "/nosuch"])
+def test_nobody_gets_past_the_door_by_pretending_to_ask(stranger: httpx.Client, path: str) -> None:
+    """A browser says from where it asks, and the answer to that reaches nothing that serves the path."""
+    answer = stranger.request("OPTIONS", path, headers={"access-control-request-method": "POST"})
+    assert answer.status_code == 401, answer.text
+    assert "An API key is needed" in answer.text
+    asked = {"access-control-request-method": "POST", "origin": "https://elsewhere.example"}
+    assert stranger.request("OPTIONS", path, headers=asked).text == "OK"
+
+
 def test_a_browser_may_ask_whether_it_may_ask(stranger: httpx.Client) -> None:
     headers = {"origin": "https://example.org", "access-control-request-method": "POST"}
     assert stranger.options("/v1/chat/completions", headers=headers).status_code == 200

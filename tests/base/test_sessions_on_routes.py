@@ -101,6 +101,35 @@ def test_a_members_session_has_the_members_role(admin: httpx.Client, gateway: Ga
         assert member.get("/v2/session").json()["caller"]["role"] == "internal_user"
 
 
+@pytest.mark.parametrize("role", ["internal_user_viewer", "proxy_admin_viewer"])
+def test_who_only_reads_spends_nothing_and_changes_nothing(
+    admin: httpx.Client, gateway: Gateway, account: str, role: str
+) -> None:
+    """A viewer and an auditor: the wheel takes every user for one who calls models."""
+    email = f"{uuid4().hex[:10]}@corp.example"
+    with gateway.client(MASTER_KEY, None) as operator:
+        operator.post(f"/account/{account}/admin", json={"user_email": email, "password": PASSWORD})
+        operator.delete(f"/account/{account}/admin/{email}")
+    user_id = admin.get(f"/alchemi/user/by-email/{email}").json()["user_id"]
+    assert admin.post("/user/update", json={"user_id": user_id, "user_role": role}).status_code == 200
+    time.sleep(2.1)
+    with browser(gateway, email) as reader:
+        assert "models:call" not in reader.get("/v2/session").json()["permissions"]
+        assert chat(reader).status_code == 403
+        for method, path in (
+            ("POST", "/v1/embeddings"), ("POST", "/v1/files"), ("DELETE", "/v1/files/file-1"), ("POST", "/v1/batches"),
+            ("POST", "/v1/fine_tuning/jobs"), ("POST", "/v1/threads"), ("POST", "/v1/vector_stores"), ("GET", "/openai/models"),
+            ("POST", "/mcp"), ("POST", "/no/endpoint/of/the/account"), ("POST", "/v1/responses/resp_1/cancel"),
+        ):  # fmt: skip
+            refused = reader.request(method, path, json={})
+            assert (refused.status_code, "models:call" in refused.text) == (403, True), (path, refused.text)
+        assert reader.get("/v1/models").status_code == 200
+        assert reader.post("/v2/key/info", json={"keys": []}).status_code != 403
+        assert reader.get("/alchemi/group").status_code == 200
+    with browser(gateway, email) as again:
+        assert again.post("/v2/logout").status_code == 200
+
+
 def test_another_accounts_session_sees_nothing_of_it(admin: httpx.Client, gateway: Gateway, account: str) -> None:
     key = admin.post("/key/generate", json={}).json()
     stranger = f"{uuid4().hex[:10]}@corp.example"
