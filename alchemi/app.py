@@ -54,7 +54,9 @@ from alchemi.db.schema.catalogue import Catalogue
 from alchemi.db.schema.composer import installed_catalogue
 from alchemi.db.tenant_scoped_prisma import TenantScopedPrismaClient
 from alchemi.endpoints import DOCUMENT_PATH, PREFIXES, ROUTERS
+from alchemi.enterprise_features.guardrails.store import write_findings_if_possible
 from alchemi.errors import AlchemiError, DatabaseUnavailableError
+from alchemi.hooks.account_guards import GUARDS
 from alchemi.integrations.dns import DnsTxtRecords
 from alchemi.integrations.host_files import guard_files
 from alchemi.integrations.mail import Mailer, MailServer
@@ -71,6 +73,7 @@ from alchemi.litellm_bridge.tool_servers import use as use_tool_servers
 from alchemi.middleware.account_middleware import AccountMiddleware
 from alchemi.middleware.audit_trail import AuditTrail
 from alchemi.middleware.call_admissions import CallAdmissions
+from alchemi.middleware.inspected_calls import InspectedCalls
 from alchemi.middleware.masked_answers import MaskedAnswers
 from alchemi.middleware.request_id import RequestId
 from alchemi.rest.application import InFront, management_app
@@ -226,7 +229,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     ours = management_app(ROUTERS, services, version=version("alchemi-studio-console"))
     ours.add_route(DOCUMENT_PATH, DocumentServer(settings.openapi_file).answer, include_in_schema=False)
     trail = AuditTrail(
-        _routes(ours, CallAdmissions(MaskedAnswers(wheel), limits.give_up), settings),
+        _routes(ours, _inspected(CallAdmissions(MaskedAnswers(wheel), limits.give_up), database), settings),
         database,
         directory,
         sessions.find,
@@ -254,6 +257,10 @@ def _loader(database: Database, check_address: Callable[[str], None]) -> Callabl
         await use_tool_servers(tuple(one.server for one in planned if one.server is not None))
 
     return load
+
+
+def _inspected(wheel: ASGIApp, database: Database) -> ASGIApp:
+    return InspectedCalls(wheel, GUARDS.get, partial(write_findings_if_possible, database))
 
 
 def _guarded(settings: Settings) -> OutboundGuard:

@@ -90,6 +90,18 @@ class QuotaExceededError(AlchemiError):
     status, slug, title = 429, "quota-exceeded", "Quota exceeded"
 
 
+class GuardrailBlockedError(AlchemiError):
+    """A guard of the account has found what it blocks. Nothing was sent on."""
+
+    status, slug, title = 400, "guardrail-blocked", "Stopped by a guardrail"
+
+
+class CallNotInspectedError(AlchemiError):
+    """A guard of the account blocks or masks, and cannot look through a call of this kind. Nothing was sent on."""
+
+    status, slug, title = 403, "call-not-inspected", "No guardrail can look through this call"
+
+
 class UnauthenticatedError(AlchemiError):
     """No credential, or one that nobody knows."""
 

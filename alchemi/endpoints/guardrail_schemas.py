@@ -27,8 +27,9 @@ class GuardrailChange(Schema):
     )
     config: JsonObject = Field(
         default_factory=dict,
-        description="Replaced whole. `apply_to`: input, output or both; `min_matches`; for pii and secrets `categories`; "
-        "for words `words`.",
+        description="Replaced whole. `apply_to`: input, output or both; `min_matches`; `uninspected_calls`: `refuse` (unless "
+        "said) or `allow` calls that a guard which blocks or masks cannot look through; for pii and secrets `categories`; for "
+        "words `words`.",
     )
 
 

@@ -6,38 +6,30 @@ those accounts alone that have guards, so that others' calls take no step more.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-import asyncpg
 import litellm
 from litellm.exceptions import GuardrailRaisedException
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.types.guardrails import GuardrailEventHooks
 
 from alchemi.db.engine import Database
-from alchemi.db.failures import UNAVAILABLE
 from alchemi.enterprise_features.guardrails import store
-from alchemi.enterprise_features.guardrails.engine import Direction, Finding, Guards, TooSlowError
+from alchemi.enterprise_features.guardrails.call_routes import sent_is_seen
+from alchemi.enterprise_features.guardrails.engine import Direction, Finding, TooSlowError
 from alchemi.enterprise_features.guardrails.store import CallFacts
 from alchemi.enterprise_features.guardrails.stream import StreamBlockedError, StreamInspector
+from alchemi.hooks.account_guards import GUARDS
 from alchemi.hooks.guarded_chunks import feed_chunk, is_chunk, leftovers
-from alchemi.litellm_bridge.account_runtime import Slot
+from alchemi.hooks.guarded_messages import MESSAGE_PATHS, guarded_messages
+from alchemi.hooks.guarded_responses import guarded_responses, is_response_event
 from alchemi.litellm_bridge.held_streams import held_back
-
-log = logging.getLogger(__name__)
 
 NAME: Final = "account-guardrails"
 
-
-def _unloaded() -> Guards:
-    # Never "none": an account whose guards are not known makes no calls.
-    raise RuntimeError("The guards of this account have not been loaded.")
-
-
-GUARDS: Final[Slot[Guards]] = Slot("account guards", _unloaded)
 
 _DIRECTIONS: Final[Mapping[GuardrailEventHooks, Direction]] = {
     GuardrailEventHooks.pre_call: Direction.INPUT,
@@ -52,6 +44,9 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
     def __init__(self, database: Database) -> None:
         super().__init__(guardrail_name=NAME, event_hook=list(_DIRECTIONS), default_on=True)
         self._database = database
+        self._holding = copy(self)
+        # Else the wheel holds streams of messages back itself, and asks for no more than a yes or no.
+        self.mask_response_content = True
 
     async def load(self) -> None:
         """Read the bound account's guards into its runtime.
@@ -87,6 +82,8 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
             GuardrailRaisedException: they may not go on.
         """
         direction = Direction.INPUT if input_type == "request" else Direction.OUTPUT
+        if direction is Direction.INPUT and sent_is_seen.get():
+            return inputs
         facts = _facts(request_data)
         texts = list(inputs.get("texts") or [])
         calls = [call for call in inputs.get("tool_calls") or [] if _arguments(call)]
@@ -111,24 +108,16 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
     async def async_post_call_streaming_iterator_hook(
         self, user_api_key_dict: Any, response: AsyncIterator[Any], request_data: dict[str, Any]
     ) -> AsyncIterator[Any]:
-        """Look through a stream of chunks as it arrives; other kinds are held back until they are complete.
+        """Look through a stream as it arrives; kinds that are not known here are held back until they are complete.
 
         Raises:
             GuardrailRaisedException: the rest may not be sent.
         """
-        inspector, facts, last = StreamInspector(GUARDS.get()), _facts(request_data, user_api_key_dict), None
+        inspector, facts = StreamInspector(GUARDS.get()), _facts(request_data, user_api_key_dict)
         findings: list[Finding] = []
         try:
-            async for item in response:
-                if not is_chunk(item):
-                    async for whole in held_back(self, user_api_key_dict, item, response, request_data):
-                        yield whole
-                    return
-                await feed_chunk(inspector, item)
-                last = item
+            async for item in self._passed(inspector, user_api_key_dict, response, request_data):
                 yield item
-            if last is not None and (rest := await leftovers(inspector, last)) is not None:
-                yield rest
         except StreamBlockedError as error:
             findings = [error.finding]
             raise _refusal(error.finding, Direction.OUTPUT) from error
@@ -139,17 +128,37 @@ class AccountGuardrail(CustomGuardrail):  # type: ignore[misc]  # the wheel has 
             findings += [one for one in inspector.findings() if one.guard_type not in stopped]
             await self._write(findings, Direction.OUTPUT, facts)
 
+    async def _passed(
+        self, inspector: StreamInspector, key: Any, response: AsyncIterator[Any], request_data: dict[str, Any]
+    ) -> AsyncIterator[Any]:
+        """What may be sent of a stream, in the form of its API."""
+        if getattr(key, "request_route", None) in MESSAGE_PATHS:
+            async for event in guarded_messages(inspector, response):
+                yield event
+            return
+        last = None
+        async for item in response:
+            if is_response_event(item):
+                async for event in guarded_responses(inspector, item, response):
+                    yield event
+                return
+            if not is_chunk(item):
+                async for whole in held_back(self._holding, key, item, response, request_data):
+                    yield whole
+                return
+            await feed_chunk(inspector, item)
+            last = item
+            yield item
+        if last is not None and (rest := await leftovers(inspector, last)) is not None:
+            yield rest
+
     async def _too_slow(self, direction: Direction, facts: CallFacts) -> Exception:
         guard = GUARDS.get().of(direction)[0]
         await self._write([Finding(guard.guard_type, "error", {})], direction, facts)
         return _refused("This account's guardrails could not look through the call in time, so that it was stopped.")
 
     async def _write(self, findings: Iterable[Finding], direction: Direction, facts: CallFacts) -> None:
-        try:
-            await store.write_findings(self._database, findings, direction, facts)
-        except (*UNAVAILABLE, asyncpg.PostgresError):
-            # What is done with the call does not depend on the log; a log that cannot be written is told of.
-            log.exception("guardrails.log_failed")
+        await store.write_findings_if_possible(self._database, findings, direction, facts)
 
 
 def _refusal(finding: Finding, direction: Direction) -> Exception:

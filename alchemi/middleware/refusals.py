@@ -13,6 +13,8 @@ from alchemi.middleware.request_id import SCOPE_KEY
 from alchemi.rest.problem import MEDIA_TYPE, problem_body, problem_headers
 
 _OPENAI_TYPES: Final = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
+_ANTHROPIC: Final = ("/v1/messages", "/anthropic/")
+_GOOGLE: Final = ("/gemini/", "/vertex_ai/", "/vertex-ai/", "/v1beta/", ":generateContent", ":streamGenerateContent")
 _POLICY_VIOLATION: Final = 1008
 _TRY_AGAIN_LATER: Final = 1013
 
@@ -31,6 +33,30 @@ async def refuse(error: AlchemiError, scope: Scope, send: Send) -> None:
     headers.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
+
+
+async def refuse_call(error: AlchemiError, scope: Scope, send: Send) -> None:
+    """Send `error` as the whole answer to a model call, in the form of that API; a WebSocket is refused before it opens."""
+    content = json.dumps(_error_of_api(error, scope["path"])).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
+    kind = "http"
+    if scope["type"] == "websocket":
+        if "websocket.http.response" not in scope.get("extensions", {}):
+            await refuse(error, scope, send)
+            return
+        kind = "websocket.http"
+    await send({"type": f"{kind}.response.start", "status": error.status, "headers": headers})
+    await send({"type": f"{kind}.response.body", "body": content})
+
+
+def _error_of_api(error: AlchemiError, path: str) -> dict[str, object]:
+    if any(word in path for word in _ANTHROPIC):
+        kind = _OPENAI_TYPES.get(error.status, "invalid_request_error")
+        return {"type": "error", "error": {"type": kind, "message": error.detail}}
+    if any(word in path for word in _GOOGLE):
+        status = "PERMISSION_DENIED" if error.status == 403 else "INVALID_ARGUMENT"
+        return {"error": {"code": error.status, "message": error.detail, "status": status}}
+    return _openai_error(error)
 
 
 def _openai_error(error: AlchemiError) -> dict[str, object]:

@@ -15,10 +15,10 @@ import pytest
 
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made
+from tests.support.places_of_text import MAIL, PLACES
 
 GUARDED, OPEN = "guarded", "open"
 URL = "/alchemi/guardrails"
-MAIL = "jane.doe@corp.example"
 _SECONDS = 4.0
 
 
@@ -200,6 +200,33 @@ def test_what_is_masked_is_masked_before_the_provider_sees_it(
         assert MAIL not in sent
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\u200b".join(MAIL),
+        "".join(chr(ord(one) + 0xFEE0) for one in MAIL),
+        "j\u00e1ne.doe@co\u00adrp.example",
+        "\u0336".join(MAIL),
+    ],
+)
+def test_what_is_hidden_in_letters_is_found_as_well(
+    guard: Callable[..., None], calls: dict[str, list[Calls]], provider: FakeProvider, hidden: str
+) -> None:
+    assert hidden in calls[OPEN][0].chat(f"please say: {hidden}")
+    guard("pii", action_on_fail="mask")
+    before = len(_sent(provider, GUARDED))
+    assert (
+        calls[GUARDED][0].chat(f"please say: \u00fcber {hidden}, na\u00efve")
+        == "\u00fcber [REDACTED:email], na\u00efve"
+    )
+    [sent] = _sent(provider, GUARDED)[before:]
+    assert "[REDACTED:email]" in sent
+    assert "corp" not in sent
+    guard("pii", config={"apply_to": ["output"]})
+    with pytest.raises(openai.APIError):
+        calls[GUARDED][0].stream(f"please say: {hidden}")
+
+
 def test_answers_are_masked_in_whole_and_as_they_stream(
     guard: Callable[..., None], calls: dict[str, list[Calls]]
 ) -> None:
@@ -242,20 +269,51 @@ def test_responses_are_looked_through_too(
     client: Any = calls[GUARDED][0].openai
     answer = client.responses.create(model="claude", input=f"please say: ask {MAIL}")
     assert "ask [REDACTED:email]" in answer.output_text
-    [failed] = client.responses.create(model="claude", input=f"please say: ask {MAIL}", stream=True)
-    assert (failed.type, MAIL in str(failed)) == ("response.failed", False)
-    assert "stopped the answer" in failed.response.error.message
     assert "nothing" in str(list(client.responses.create(model="claude", input="please say: nothing", stream=True)))
 
 
-def test_a_stream_of_messages_is_stopped_where_it_would_be_masked(
+def test_streams_of_messages_and_responses_flow_and_are_masked(
     guard: Callable[..., None], calls: dict[str, list[Calls]]
 ) -> None:
     guard("pii", action_on_fail="mask", config={"apply_to": ["output"]})
-    with pytest.raises(anthropic.APIError) as refused:
-        calls[GUARDED][0].message_stream(f"please say: ask {MAIL}")
-    assert MAIL not in str(refused.value)
-    assert calls[GUARDED][0].message_stream("please say: nothing of that kind") == "nothing of that kind"
+    here: Any = calls[GUARDED][0]
+    long = "word " * 300
+    wanted = f"{long}ask [REDACTED:email] or [REDACTED:email]. {long}".strip()
+    said = f"please say: {long}ask {MAIL} or {MAIL}. {long}"
+    assert here.message_stream(said).strip() == wanted
+    for client in (here, calls[OPEN][0]):
+        events = list(client.openai.responses.create(model="claude", input=said, stream=True))
+        deltas = [event.delta for event in events if event.type == "response.output_text.delta"]
+        [done] = [event.text for event in events if event.type == "response.output_text.done"]
+        # The provider has been sent a list of one part, and says its end as well.
+        texts = {one.removesuffix("'}]").strip() for one in ("".join(deltas), done, events[-1].response.output_text)}
+        assert texts == {wanted if client is here else wanted.replace("[REDACTED:email]", MAIL)}
+        assert events[-1].type == "response.completed"
+        assert len(deltas) > 50
+        assert (MAIL in str(events)) == (client is not here)
+
+
+def test_a_stream_of_either_is_stopped_in_its_own_words(
+    guard: Callable[..., None], calls: dict[str, list[Calls]], operators: dict[str, httpx.Client]
+) -> None:
+    guard("pii", action_on_fail="block", config={"apply_to": ["output"]})
+    here: Any = calls[GUARDED][0]
+    messages: Any = [{"role": "user", "content": f"please say: {'word ' * 300}{MAIL} and more"}]
+    seen = []
+    with (
+        pytest.raises(anthropic.APIError) as refused,
+        here.anthropic.messages.stream(model="claude", max_tokens=50, messages=messages) as stream,
+    ):
+        seen.extend(stream.text_stream)
+    assert "stopped the answer" in str(refused.value)
+    events = list(here.openai.responses.create(model="claude", input=messages[0]["content"], stream=True))
+    assert (events[-1].type, "stopped the answer" in events[-1].response.error.message) == ("response.failed", True)
+    for shown in ("".join(seen), "".join(getattr(event, "delta", "") for event in events)):
+        assert shown.count("word") > 100
+        assert "jane" not in shown
+    assert MAIL not in str(events)
+    [newest, *_] = operators[GUARDED].get(f"{URL}/audit").json()["audit_logs"]
+    assert (newest["action"], newest["direction"], newest["findings"]) == ("block", "output", {"email": 1})
 
 
 def test_an_own_pattern_and_a_change_hold_without_a_restart_in_every_process(
@@ -288,43 +346,6 @@ def test_no_request_switches_the_guards_off(guard: Callable[..., None], calls: d
         assert "bluebird" not in str(refused.value).lower()
 
 
-_CALL = {"id": "c", "type": "function", "function": {"name": "send", "arguments": f'{{"to": "{MAIL}"}}'}}
-_HI = {"role": "user", "content": "hi"}
-_TOOL_USE = {"type": "tool_use", "id": "t", "name": "send", "input": {"to": MAIL}}
-_PLACES: dict[str, tuple[str, dict[str, Any]]] = {
-    "chat: system": ("/v1/chat/completions", {"messages": [{"role": "system", "content": MAIL}, _HI]}),
-    "chat: parts": ("/v1/chat/completions", {"messages": [{"role": "user", "content": [{"type": "text", "text": MAIL}]}]}),
-    "chat: earlier": ("/v1/chat/completions", {"messages": [{"role": "user", "content": MAIL}, _HI]}),
-    "chat: answer": ("/v1/chat/completions", {"messages": [_HI, {"role": "assistant", "content": MAIL}, _HI]}),
-    "chat: call": ("/v1/chat/completions", {"messages": [_HI, {"role": "assistant", "tool_calls": [_CALL]}, _HI]}),
-    "chat: result": (
-        "/v1/chat/completions",
-        {"messages": [
-            _HI, {"role": "assistant", "tool_calls": [{**_CALL, "function": {"name": "send", "arguments": "{}"}}]},
-            {"role": "tool", "tool_call_id": "c", "content": MAIL},
-        ]},
-    ),
-    "completions": ("/v1/completions", {"prompt": MAIL}),
-    "completions: list": ("/v1/completions", {"prompt": ["hi", MAIL]}),
-    "embeddings: list": ("/v1/embeddings", {"model": "embed", "input": ["hi", MAIL]}),
-    "messages: system": ("/v1/messages", {"system": MAIL, "messages": [_HI]}),
-    "messages: system parts": ("/v1/messages", {"system": [{"type": "text", "text": MAIL}], "messages": [_HI]}),
-    "messages: parts": ("/v1/messages", {"messages": [{"role": "user", "content": [{"type": "text", "text": MAIL}]}]}),
-    "messages: call": ("/v1/messages", {"messages": [_HI, {"role": "assistant", "content": [_TOOL_USE]}, _HI]}),
-    "messages: result": (
-        "/v1/messages",
-        {"messages": [
-            _HI, {"role": "assistant", "content": [{**_TOOL_USE, "input": {}}]},
-            {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": MAIL}]},
-        ]},
-    ),
-    "responses: text": ("/v1/responses", {"input": MAIL}),
-    "responses: list": ("/v1/responses", {"input": [{"role": "user", "content": MAIL}]}),
-    "responses: instructions": ("/v1/responses", {"input": "hi", "instructions": MAIL}),
-    "gemini": ("/v1beta/models/chat:generateContent", {"contents": [{"role": "user", "parts": [{"text": MAIL}]}]}),
-}  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def blocking(
     operators: dict[str, httpx.Client], calls: dict[str, list[Calls]], gateways: list[Gateway], keys: dict[str, str]
@@ -339,9 +360,9 @@ def blocking(
     _clear(operators[GUARDED])
 
 
-@pytest.mark.parametrize("place", _PLACES)
+@pytest.mark.parametrize("place", PLACES)
 def test_it_is_found_wherever_a_request_has_text(blocking: httpx.Client, provider: FakeProvider, place: str) -> None:
-    path, body = _PLACES[place]
+    path, body = PLACES[place]
     model = "claude" if path == "/v1/messages" else "chat"
     before = len(_sent(provider, GUARDED))
     response = blocking.post(path, json={"model": model, "max_tokens": 50, **body})

@@ -105,6 +105,23 @@ class FakeProvider(Process):
         httpx.post(f"{self.url}/finish/{credential}", trust_env=False).raise_for_status()
 
 
+class AnyProvider(Process):
+    """A provider that takes every call, and tells what reached it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        super().__init__(["tests.support.any_provider", str(self.port)], {}, folder, "any-provider")
+        self.wait_until_answers(f"{self.url}/ledger")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ledger(self) -> list[dict[str, str]]:
+        calls: list[dict[str, str]] = httpx.get(f"{self.url}/ledger", trust_env=False).json()
+        return calls
+
+
 class ToolServer(Process):
     """A server of tools that wants a token."""
 

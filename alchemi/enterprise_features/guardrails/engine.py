@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from alchemi.enterprise_features.guardrails.folding import Readings, readings_of
 from alchemi.enterprise_features.guardrails.patterns import Pattern, Span, merged, scannable
 
 T = TypeVar("T")
@@ -21,6 +22,8 @@ T = TypeVar("T")
 SECONDS: Final = 2.0
 _INLINE_WORK: Final = 4_000_000
 """Bytes times steps that are worth no thread: some milliseconds of the event loop at worst, mostly far less."""
+_READINGS: Final = 4
+"""That a text which is not ASCII has at most, counting the work of making them."""
 _threads: Final = ThreadPoolExecutor(4, thread_name_prefix="guardrails")
 
 
@@ -41,13 +44,15 @@ class TooSlowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`min_matches`: fewer findings than this, in all texts together, are none."""
+    """`min_matches`: fewer findings than this, in all texts together, are none. `lets_unseen_pass`: calls that no guard can
+    look through are not its business."""
 
     guard_type: str
     action: Action
     patterns: tuple[Pattern, ...]
     directions: frozenset[Direction]
     min_matches: int = 1
+    lets_unseen_pass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ class Guards:
     def of(self, direction: Direction) -> tuple[Guard, ...]:
         return tuple(guard for guard in self.guards if direction in guard.directions)
 
+    def objecting_to_unseen(self, direction: Direction) -> Guard | None:
+        """The first guard because of which a call may not go on whose texts in `direction` nobody can look through."""
+        for guard in self.of(direction):
+            if guard.action is not Action.LOG_ONLY and not guard.lets_unseen_pass:
+                return guard
+        return None
+
     async def inspect(self, texts: Sequence[str], direction: Direction) -> Outcome:
         """Look through `texts`; long ones in a thread, so that others are served meanwhile.
 
@@ -85,11 +97,12 @@ class Guards:
             TooSlowError: it takes more than two seconds.
         """
         guards = self.of(direction)
-        return await in_time(partial(_inspect, guards, list(texts)), work_of(guards, sum(map(len, texts))), self.turn)
+        return await in_time(partial(_inspect, guards, list(texts)), work_of(guards, texts), self.turn)
 
 
-def work_of(guards: Sequence[Guard], characters: int) -> int:
-    """The steps that looking through a text of this length takes at most."""
+def work_of(guards: Sequence[Guard], texts: Sequence[str]) -> int:
+    """The steps that looking through the texts takes at most."""
+    characters = sum(len(text) if text.isascii() else _READINGS * len(text) for text in texts)
     return characters * sum(pattern.steps for guard in guards for pattern in guard.patterns)
 
 
@@ -122,8 +135,9 @@ def _ended(turn: asyncio.Lock, running: asyncio.Future[Any]) -> None:
 
 def _inspect(guards: Sequence[Guard], texts: list[str], check_time: Callable[[], None]) -> Outcome:
     findings: list[Finding] = []
+    readings = [read(text, check_time) for text in texts]
     for guard in guards:
-        counts, places = look(guard, texts, check_time)
+        counts, places = look(guard, readings, check_time)
         if sum(counts.values()) < guard.min_matches:
             continue
         finding = Finding(guard.guard_type, guard.action, counts)
@@ -131,8 +145,16 @@ def _inspect(guards: Sequence[Guard], texts: list[str], check_time: Callable[[],
         if guard.action is Action.BLOCK:
             return Outcome(texts, findings, finding)
         if guard.action is Action.MASK:
-            texts = [masked(text, spans) for text, spans in zip(texts, places, strict=True)]
+            for number, spans in enumerate(places):
+                if spans:
+                    texts[number] = masked(texts[number], spans)
+                    readings[number] = read(texts[number], check_time)
     return Outcome(texts, findings)
+
+
+def read(text: str, check_time: Callable[[], None]) -> Readings:
+    """The readings of any text, whatever is in it."""
+    return readings_of(scannable(text), check_time)
 
 
 Named = tuple[int, int, str]
@@ -140,14 +162,14 @@ Named = tuple[int, int, str]
 
 
 def look(
-    guard: Guard, texts: Sequence[str], check_time: Callable[[], None]
+    guard: Guard, texts: Sequence[Readings], check_time: Callable[[], None]
 ) -> tuple[dict[str, int], list[list[Named]]]:
     """How often each pattern of `guard` is found, and where in each text."""
     counts: dict[str, int] = {}
     places: list[list[Named]] = [[] for _ in texts]
-    for number, text in enumerate(map(scannable, texts)):
+    for number, readings in enumerate(texts):
         for pattern in guard.patterns:
-            if spans := pattern.spans(text, check_time):
+            if spans := pattern.places(readings, check_time):
                 counts[pattern.name] = counts.get(pattern.name, 0) + len(spans)
                 places[number] += [(start, end, pattern.name) for start, end in spans]
     return counts, places

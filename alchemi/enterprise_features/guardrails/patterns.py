@@ -13,14 +13,18 @@ from typing import Any, Final
 
 import re2
 
+from alchemi.enterprise_features.guardrails.folding import Readings, spellings_of
 from alchemi.errors import InvalidRequestError
 
 PATTERN_CHARACTERS: Final = 500
+_WORD_CHARACTERS: Final = 4_000
+"""Of a word in all its spellings, each character escaped."""
 _MOST_STEPS: Final = 2_000
 """Instructions of a compiled pattern: each may be looked at once for each byte of a text."""
 _MEMORY_BYTES: Final = 512 * 1024
 _WINDOW: Final = 32_768
 _OVERLAP: Final = 1_024
+_IGNORES_CASE: Final = re.compile(r"\(\?[a-zA-Z]*i")
 _HALF_PAIRS: Final = re.compile("[\ud800-\udfff]")
 
 Span = tuple[int, int]
@@ -28,12 +32,20 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`is_real` tells what only looks like it; `steps`: what a byte of text costs at most."""
+    """`is_real` tells what only looks like it; `steps`: what a byte of text costs at most; `ignores_case`: somewhere."""
 
     name: str
     regex: Any
     steps: int
     is_real: Callable[[str], bool] | None = None
+    ignores_case: bool = False
+
+    def places(self, readings: Readings, check_time: Callable[[], None]) -> list[Span]:
+        """Where it is found in a text, in whatever reading of it, in order and without overlaps."""
+        found: list[Span] = []
+        for reading in readings.any_case() if self.ignores_case else readings.plain:
+            found += [reading.place(start, end) for start, end in self.spans(reading.text, check_time)]
+        return merged(found)
 
     def spans(self, text: str, check_time: Callable[[], None]) -> list[Span]:
         """Where it is found, in order and without overlaps. `check_time` is called now and then, and may raise."""
@@ -50,15 +62,20 @@ class Pattern:
 
 
 def compile_pattern(
-    name: str, source: str, *, pointer: str = "/pattern", is_real: Callable[[str], bool] | None = None
+    name: str,
+    source: str,
+    *,
+    pointer: str = "/pattern",
+    is_real: Callable[[str], bool] | None = None,
+    most_characters: int = PATTERN_CHARACTERS,
 ) -> Pattern:
     """A pattern that is safe to run on any text.
 
     Raises:
         InvalidRequestError: at `pointer`, and why it is not.
     """
-    if len(source) > PATTERN_CHARACTERS:
-        raise InvalidRequestError.of_field(pointer, f"A pattern has at most {PATTERN_CHARACTERS} characters.")
+    if len(source) > most_characters:
+        raise InvalidRequestError.of_field(pointer, f"A pattern has at most {most_characters} characters.")
     options = re2.Options()
     options.max_mem = _MEMORY_BYTES
     options.log_errors = False
@@ -70,7 +87,7 @@ def compile_pattern(
         raise InvalidRequestError.of_field(pointer, "This pattern is too large; repeat less in it.")
     if regex.search("") is not None:
         raise InvalidRequestError.of_field(pointer, "This pattern matches a text without characters.")
-    return Pattern(name, regex, regex.programsize, is_real)
+    return Pattern(name, regex, regex.programsize, is_real, _IGNORES_CASE.search(source) is not None)
 
 
 def _why(error: Exception) -> str:
@@ -84,8 +101,13 @@ def word_pattern(name: str, word: str) -> Pattern:
     Raises:
         InvalidRequestError: it is too long.
     """
+    ways = "|".join(map(_apart, spellings_of(word)))
+    return compile_pattern(name, f"(?i){ways}", pointer="/config/words", most_characters=_WORD_CHARACTERS)
+
+
+def _apart(word: str) -> str:
     start, end = (r"\b" if re.match(r"\w", edge, re.ASCII) else "" for edge in (word[:1], word[-1:]))
-    return compile_pattern(name, f"(?i){start}{re2.escape(word)}{end}", pointer="/config/words")
+    return f"{start}{re2.escape(word)}{end}"
 
 
 def scannable(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from alchemi.enterprise_features.guardrails.detectors import SYSTEM_DETECTORS, detector_pattern
 from alchemi.enterprise_features.guardrails.engine import Named, masked
+from alchemi.enterprise_features.guardrails.folding import readings_of
 from alchemi.enterprise_features.guardrails.patterns import scannable
 
 MASK: Final = "[REDACTED]"
@@ -43,10 +44,11 @@ def _value(value: Any, level: int) -> Any:
 def _text(text: str) -> str:
     # Cut first, and generously: what is cut through is found no more.
     text = scannable(text[: 2 * _TEXT_CHARACTERS])
+    readings = readings_of(text, _never)
     places: list[Named] = [
         (start, end, one.name)
         for one in SYSTEM_DETECTORS
-        for start, end in detector_pattern(one.guard_type, one.name).spans(text, _never)
+        for start, end in detector_pattern(one.guard_type, one.name).places(readings, _never)
     ]
     return masked(text, places)[:_TEXT_CHARACTERS]
 

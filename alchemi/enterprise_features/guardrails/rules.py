@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -35,6 +35,11 @@ class GuardRules(BaseModel):
         description="What people and programs send to models, what models answer, or both.",
     )  # fmt: skip
     min_matches: int = Field(default=1, ge=1, le=1000, description="Fewer findings in a call than this are none.")
+    uninspected_calls: Literal["refuse", "allow"] = Field(
+        default="refuse",
+        description="What a guard that blocks or masks does with a call that it cannot look through: pass-through, realtime, "
+        "files, sound, pictures that are sent.",
+    )
 
 
 class DetectorRules(GuardRules):
@@ -97,7 +102,8 @@ def compile_guards(configs: Iterable[Mapping[str, Any]], patterns: Iterable[Mapp
         rules = read_rules(guard_type, row["config"])
         found = (*_built_in(guard_type, rules), *own.get(guard_type, ()))
         action = Action(row["action_on_fail"])
-        guards.append(Guard(guard_type, action, found, frozenset(rules.apply_to), rules.min_matches))
+        lets_unseen_pass = rules.uninspected_calls == "allow"
+        guards.append(Guard(guard_type, action, found, frozenset(rules.apply_to), rules.min_matches, lets_unseen_pass))
     steps = sum(pattern.steps for guard in guards for pattern in guard.patterns)
     if steps > MOST_STEPS:
         raise ConflictError("The patterns of this account are too much work together; remove some, or repeat less.")

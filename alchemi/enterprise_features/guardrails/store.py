@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
+import asyncpg
 from prisma.fields import Json
 
 from alchemi.db.calls import Call, run
 from alchemi.db.engine import Database, Unit
+from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.rows import Row
 from alchemi.db.sql.statement import Statement
 from alchemi.enterprise_features.guardrails.engine import Direction, Finding, Guards
 from alchemi.enterprise_features.guardrails.rules import MOST_PATTERNS, compile_guards
 from alchemi.errors import ConflictError
 from alchemi.tenancy.account import AccountId
+
+log = logging.getLogger(__name__)
 
 CONFIGS: Final = "Alchemi_GuardrailsConfigTable"
 PATTERNS: Final = "Alchemi_GuardrailsCustomPatternTable"
@@ -77,6 +82,16 @@ async def write_findings(
     if rows:
         async with database.unit() as unit:
             await _call(unit, LOG, "create_many", data=rows)
+
+
+async def write_findings_if_possible(
+    database: Database, findings: Iterable[Finding], direction: Direction, facts: CallFacts
+) -> None:
+    """The same; what is done with a call does not depend on the log, and a log that cannot be written is told of."""
+    try:
+        await write_findings(database, findings, direction, facts)
+    except (*UNAVAILABLE, asyncpg.PostgresError):
+        log.exception("guardrails.log_failed")
 
 
 async def drop_expired(unit: Unit, *, now: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from alchemi.enterprise_features.guardrails.engine import (
@@ -16,8 +16,10 @@ from alchemi.enterprise_features.guardrails.engine import (
     in_time,
     look,
     masked,
+    read,
     work_of,
 )
+from alchemi.enterprise_features.guardrails.folding import seen_tail
 
 HELD_CHARACTERS: Final = 256
 _MOST_HELD: Final = 16_384
@@ -62,20 +64,42 @@ class StreamInspector:
             return ""
 
         def find(check_time: Callable[[], None]) -> list[tuple[Guard, list[Named]]]:
-            return [(guard, look(guard, [window], check_time)[1][0]) for guard in guards]
+            readings = [read(window, check_time)]
+            return [(guard, look(guard, readings, check_time)[1][0]) for guard in guards]
 
-        found = await in_time(find, work_of(guards, len(window)), self.guards.turn)
+        found = await in_time(find, work_of(guards, [window]), self.guards.turn)
         start = len(part.sent)
         new = [(guard, [one for one in places if one[1] > start]) for guard, places in found]
         end = _end(window, start, [place for _, places in new for place in places], is_last=is_last)
         self._refuse(new)
         shown = self._shown(window, start, end, new)
-        part.sent, part.waiting = window[:end][-HELD_CHARACTERS:], window[end:]
+        part.sent, part.waiting = window[_tail(window[:end]) : end], window[end:]
         return shown
 
     def waiting(self) -> list[object]:
         """The keys of texts of which something has not been sent yet."""
         return [key for key, part in self._parts.items() if part.waiting]
+
+    def forget(self, key: object) -> None:
+        """A text is complete, and none goes on by its key."""
+        self._parts.pop(key, None)
+
+    def settled(self) -> Guards:
+        """For texts that say again what has been sent: a guard that has begun to act acts on each finding."""
+        guards = (
+            replace(guard, min_matches=1)
+            if sum(self._counts.get(guard.guard_type, {}).values()) >= guard.min_matches
+            else guard
+            for guard in self.guards.guards
+        )
+        return replace(self.guards, guards=tuple(guards))
+
+    def note(self, findings: Sequence[Finding]) -> None:
+        """What was found in texts that say again what has been sent, or that had no pieces."""
+        for one in findings:
+            known = self._counts.setdefault(one.guard_type, {})
+            for name, count in one.counts.items():
+                known[name] = max(known.get(name, 0), count)
 
     def findings(self) -> list[Finding]:
         """What was found in what has been sent."""
@@ -109,11 +133,16 @@ def _end(window: str, start: int, places: list[Named], *, is_last: bool) -> int:
     """Up to where the window may be sent: no finding lies across, and one that may still begin or grow comes after."""
     if is_last:
         return len(window)
-    end = max(start, len(window) - HELD_CHARACTERS)
+    end = max(start, _tail(window))
     for since, until, _ in sorted(places, reverse=True):
         if since < end < until and len(window) - since <= _MOST_HELD:
             end = max(start, since)
     return end
+
+
+def _tail(text: str) -> int:
+    """Where the last characters begin that are enough to know what goes on; those that are not seen do not count."""
+    return seen_tail(text, HELD_CHARACTERS, _MOST_HELD)
 
 
 def _added(counts: dict[str, int], places: list[Named]) -> dict[str, int]:
