@@ -17,6 +17,8 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alchemi.accounts.housekeeping import housekeeping_of
+from alchemi.accounts.key_mails import KeyMails
+from alchemi.accounts.outbox import Outbox
 from alchemi.accounts.sso_service import single_sign_on
 from alchemi.accounts.stores import AccountStores
 from alchemi.accounts.tool_servers import plan_of
@@ -45,6 +47,7 @@ from alchemi.db.data_keys import account_secrets
 from alchemi.db.engine import Database
 from alchemi.db.failures import UNAVAILABLE
 from alchemi.db.guard import verify_database
+from alchemi.db.journal import Journal
 from alchemi.db.pool import PoolOptions
 from alchemi.db.roles import role_dsn
 from alchemi.db.schema.catalogue import Catalogue
@@ -143,9 +146,10 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     secret, master_key = settings.secret_key.get_secret_value(), settings.master_key.get_secret_value()
     app_dsn, platform_dsn = _role_dsns(settings, secret)
     database, platform = _databases(settings, catalogue, app_dsn, platform_dsn)
-    audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days)
-
-    directory = AccountDirectory(platform)
+    directory, mailer = AccountDirectory(platform), Mailer(_mail_server(settings))
+    outbox = Outbox(database, mailer, directory.active_accounts, now=_now)
+    key_mails = KeyMails(_base_url(settings), outbox.name, now=_now)
+    audit, keeper = _audited(platform, database, secret, settings.audit_log_retention_days, key_mails)
     resolver = AccountResolver(directory, master_key, acts_for_accounts=settings.master_key_accounts)
     client = OutboundClient(guard)
     registry = RuntimeRegistry(
@@ -183,7 +187,7 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
     def start() -> None:
         registry.start()
         with acting_for_nobody():
-            loops = housekeeping_of(stores, keeper, mailer, directory.active_accounts, store, now=_now)
+            loops = housekeeping_of(stores, keeper, mailer, outbox, directory.active_accounts, store, now=_now)
             housekeeping.extend(map(asyncio.get_running_loop().create_task, loops))
 
     async def close() -> None:
@@ -194,9 +198,8 @@ def _build(settings: Settings) -> tuple[ASGIApp, FastAPI]:
         passwords.close()
         await asyncio.gather(database.close(), platform.close())
 
-    stores, store, mailer = AccountStores(platform, database), _openobserve(settings), Mailer(_mail_server(settings))
-    tokens, passwords = AccessTokens(directory, database), Passwords(secret)
-    super_admin = SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
+    stores, store, tokens = AccountStores(platform, database), _openobserve(settings), AccessTokens(directory, database)
+    passwords, super_admin = Passwords(secret), _super_admin(settings, secret)
     sessions = Sessions(platform, database, super_admin)
     door = SessionDoor(sessions, origin_of(settings.proxy_base_url))
     services = {
@@ -306,10 +309,16 @@ def _role_dsns(settings: Settings, secret: str) -> tuple[str, str]:
     return app_dsn, settings.platform_dsn or role_dsn(owner_dsn, "platform", secret)
 
 
-def _audited(platform: Database, app: Database, secret: str, days: int) -> tuple[AuditService, AuditKeeper]:
-    """Have both roles' changes told to the audit trail."""
+def _super_admin(settings: Settings, secret: str) -> SuperAdmin:
+    return SuperAdmin(settings.ui_username, settings.ui_password.get_secret_value(), secret)
+
+
+def _audited(
+    platform: Database, app: Database, secret: str, days: int, beside: Journal
+) -> tuple[AuditService, AuditKeeper]:
+    """Have both roles' changes told to the audit trail, and those of accounts to `beside` too."""
     keys, policy = AuditKeys(secret), RetentionPolicy(days)
-    app.journal = platform.journal = AuditJournal(keys)
+    platform.journal, app.journal = AuditJournal(keys), AuditJournal(keys, beside=[beside])
     return AuditService(platform, app, keys, policy), AuditKeeper(platform, keys, policy)
 
 

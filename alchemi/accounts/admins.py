@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final, Literal
 from uuid import uuid4
 
@@ -37,6 +39,14 @@ WHEEL_ADMIN_ROLE: Final = "proxy_admin"
 """What the wheel calls an administrator; it holds inside the account's runtime alone."""
 
 _WHEEL_MEMBER_ROLE: Final = "internal_user"
+
+IN_FORCE: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "is_active": True, "suspended_at": None, "suspended_by": None, "suspension_reason": None, "suspended_keys": [],
+        "suspended_as": None, "removed_at": None, "removed_by": None,
+    }
+)  # fmt: skip
+"""What the row of a membership says that is neither suspended nor removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +204,7 @@ async def _ensure_admin_user(rows: Unit, email: str, actor: str) -> str:
     else:
         user_id = str(found["user_id"])
         await call(rows, _USERS, "update", where={"user_id": user_id}, data={"user_role": WHEEL_ADMIN_ROLE})
-    membership = {"app_role": "admin", "is_active": True}
+    membership = {"app_role": "admin", **IN_FORCE}
     create = {**membership, "user_id": user_id, "invited_by": actor}
     await call(rows, _MEMBERSHIPS, "upsert", where={"user_id": user_id}, data={"create": create, "update": membership})
     return user_id

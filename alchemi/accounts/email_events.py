@@ -72,27 +72,38 @@ async def post(unit: Unit, event: EmailEvent, mail: Mail, *, actor: str) -> Post
     return await _write(unit, event.value, mail, DeliveryStatus.PENDING, actor)
 
 
+async def post_later(unit: Unit, event: EmailEvent, mail: Mail, refusal: str | None, *, actor: str) -> None:
+    """Write a mail down in `unit` for the outbox, which sends it. `refusal`: why it is not to be sent, told in the log."""
+    is_wanted = refusal is None and (await settings_of(unit))[event]
+    values: dict[str, Any] = {"text": mail.text} if is_wanted else {"error": refusal}
+    status = DeliveryStatus.PENDING if is_wanted else DeliveryStatus.SUPPRESSED
+    await call(unit, DELIVERIES, "create", data=_row(event.value, mail, status, actor) | values)
+
+
 async def post_test(unit: Unit, mail: Mail, *, actor: str) -> Post:
     """Write a test down in `unit`, for `send` after it."""
     return await _write(unit, TEST_EVENT, mail, DeliveryStatus.PENDING, actor)
 
 
 async def _write(unit: Unit, event: str, mail: Mail, status: DeliveryStatus, actor: str) -> Post:
-    data: dict[str, Any] = {
+    row: Row = await call(unit, DELIVERIES, "create", data=_row(event, mail, status, actor))
+    return Post(row["id"], mail, await server_of(unit))
+
+
+def _row(event: str, mail: Mail, status: DeliveryStatus, actor: str) -> dict[str, Any]:
+    return {
         "id": str(uuid4()), "event": event, "recipient": mail.to, "subject": mail.subject[:300], "status": status.value,
         "created_by": actor,
     }  # fmt: skip
-    row: Row = await call(unit, DELIVERIES, "create", data=data)
-    return Post(row["id"], mail, await server_of(unit))
 
 
 async def send(database: Database, mailer: Mailer, posted: Post, *, now: Callable[[], datetime]) -> Row:
     """Send what was posted, after its transaction, and write down what became of it."""
-    data: dict[str, Any] = {"status": DeliveryStatus.SENT.value}
+    data: dict[str, Any] = {"status": DeliveryStatus.SENT.value, "text": None}
     try:
         await mailer.send(posted.mail, posted.server)
     except MailError as error:
-        data = {"status": DeliveryStatus.FAILED.value, "error": error.detail}
+        data |= {"status": DeliveryStatus.FAILED.value, "error": error.detail}
     else:
         data["sent_at"] = now()
     async with database.unit() as unit:

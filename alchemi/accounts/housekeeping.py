@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from alchemi.accounts.budget_alerts import WATCH_EVERY_S, watch_budgets
+from alchemi.accounts.outbox import SWEEP_EVERY_S, Outbox
 from alchemi.accounts.purge import LEFTOVERS_EVERY_S, purge_leftovers
 from alchemi.accounts.stores import AccountStores
 from alchemi.accounts.upkeep import Upkeep, keep_up_forever
@@ -21,6 +22,7 @@ def housekeeping_of(
     stores: AccountStores,
     keeper: AuditKeeper,
     mailer: Mailer,
+    outbox: Outbox,
     accounts: Callable[[], Awaitable[Sequence[AccountId]]],
     openobserve: OpenObserve | None,
     *,
@@ -33,11 +35,12 @@ def housekeeping_of(
 
     rounds = (
         Upkeep("budget alerts", WATCH_EVERY_S, tell_of_budgets),
+        Upkeep("unsent mails", SWEEP_EVERY_S, outbox.sweep),
         Upkeep("leftovers of purges", LEFTOVERS_EVERY_S, lambda: purge_leftovers(stores, now=now())),
         Upkeep("audit checkpoints", CHECKPOINT_EVERY_S, lambda: keeper.checkpoint_all(now=now())),
         Upkeep("audit retention", RETENTION_EVERY_S, lambda: keeper.retain_all(now=now())),
     )
-    loops = [keep_up_forever(stores.platform, upkeep) for upkeep in rounds]
+    loops = [outbox.send_forever(), *(keep_up_forever(stores.platform, upkeep) for upkeep in rounds)]
     if openobserve is not None:
         loops.append(forward_audit_forever(AuditForwarder(stores.platform, openobserve), now=now))
     return loops

@@ -23,6 +23,11 @@ _TAKE: Final = (
     "UPDATE \"Alchemi_UserInviteTable\" SET status = 'ACCEPTED', accepted_at = $3, updated_at = $3"
     " WHERE account_id = $1 AND token_hash = $2 AND status = 'PENDING' AND expires_at > $3 RETURNING id"
 )
+# Not by whoever looks, and so no event of theirs.
+_EXPIRE: Final = (
+    "UPDATE \"Alchemi_UserInviteTable\" SET status = 'EXPIRED', updated_at = expires_at"
+    " WHERE account_id = $1 AND status = 'PENDING' AND expires_at <= $2"
+)
 _ACCOUNT: Final = "SELECT name FROM \"Alchemi_AccountTable\" WHERE account_id = $1 AND status = 'active'"
 
 
@@ -79,7 +84,7 @@ async def accept(
         if not has_password and password_hash is None:
             raise ConflictError("Choose a password: this address has none in the account yet.")
         role = AppRole(row["app_role"])
-        more = {"role_id": row["role_id"], "team_id": row["team_id"]}
+        more = {name: row[name] for name in ("role_id", "team_id") if row[name] is not None}
         await people.ensure_member(rows, user_id, role, invited_by=row["created_by"], **more)
         if not has_password and password_hash is not None:
             await set_password(rows, user_id, password_hash, actor=user_id)
@@ -89,6 +94,11 @@ async def accept(
         user = {"user_id": user_id, "user_email": row["email"]}
         await people.follow_in_directory(unit, token.account, user, role, str(row["created_by"]))
     return Accepted(row["id"], row["email"], user_id, role, row["workspace_id"])
+
+
+async def expire_due(rows: Unit, *, now: datetime) -> None:
+    """Have invitations say that their time is over: they make room for others."""
+    await rows.execute(Statement(_EXPIRE, [rows.account, now]))
 
 
 async def _account_name(stores: AccountStores, token: MailedToken) -> str:

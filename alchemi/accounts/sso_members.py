@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from alchemi.accounts.admins import WHEEL_ADMIN_ROLE
 from alchemi.accounts.names import email_address, same_address
+from alchemi.accounts.people import default_places
 from alchemi.accounts.stores import AccountStores, call
 from alchemi.auth.sso.provider import GOOGLE_ISSUER, Provider, role_from
 from alchemi.db.engine import Unit
@@ -110,7 +111,8 @@ async def _known_user(rows: Unit, arrival: Arrival) -> str | None:
 async def _check_may_come_in(rows: Unit, user_id: str) -> None:
     membership = await call(rows, _MEMBERSHIPS, "find_first", where={"user_id": user_id})
     if membership is not None and not membership["is_active"]:
-        raise SsoRefusedError("The user may not come in: the account has ended the membership.")
+        ended = "suspended" if membership["state"] == "suspended" else "ended"
+        raise SsoRefusedError(f"The user may not come in: the account has {ended} the membership.")
 
 
 def _identity(arrival: Arrival) -> dict[str, Any]:
@@ -178,7 +180,8 @@ async def _new_user(rows: Unit, arrival: Arrival, email: str | None) -> str:
         "models": [],
     }
     await call(rows, _USERS, "create", data=user)
-    membership = {"user_id": user_id, "app_role": "admin" if role == WHEEL_ADMIN_ROLE else "member", "is_active": True}
+    app_role, places = "admin" if role == WHEEL_ADMIN_ROLE else "member", await default_places(rows)
+    membership = {"user_id": user_id, "app_role": app_role, "is_active": True, **places}
     await call(rows, _MEMBERSHIPS, "create", data={**membership, "invited_by": f"sso:{provider.provider_id}"})
     return user_id
 

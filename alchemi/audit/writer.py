@@ -26,6 +26,7 @@ from alchemi.audit.resources import resource_of
 from alchemi.db.account_versions import is_usage
 from alchemi.db.changes import Change
 from alchemi.db.engine import Unit
+from alchemi.db.journal import Journal
 from alchemi.db.rows import Row
 from alchemi.db.schema.catalogue import Table
 from alchemi.db.sql.statement import Statement
@@ -117,8 +118,16 @@ class _Pending:
 class AuditJournal:
     """What the database tells of changes, and what is told in words, becomes events."""
 
-    def __init__(self, keys: AuditKeys, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        keys: AuditKeys,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        beside: Sequence[Journal] = (),
+    ) -> None:
         self.keys = keys
+        self.beside = beside
+        """Who else is told of those changes of which there are events."""
         self._now = now
 
     def wants(self, change: Change) -> bool:
@@ -128,6 +137,9 @@ class AuditJournal:
         self, unit: Unit, table: Table, change: Change, before: Sequence[Row] | None, after: Sequence[Row] | None
     ) -> None:
         """Take note of what was seen of a change."""
+        for other in self.beside:
+            if other.wants(change):
+                other.note(unit, table, change, before, after)
         resource_type = resource_of(table.db_name) or table.db_name
         befores, afters = _by_id(table, before), _by_id(table, after)
         if (before is None and after is None) or max(len(befores), len(afters)) > CHECKPOINT_EVERY:

@@ -31,8 +31,10 @@ _CACHED: Final = 10_000
 _TOUCH_EVERY: Final = timedelta(seconds=60)
 _ROUTES: Final = ("/alchemi/",)
 _FIND: Final = (
-    "SELECT id, scopes, workspace_ids, expires_at, revoked_at, last_used_at"
-    ' FROM "Alchemi_AccessTokenTable" WHERE account_id = $1 AND token_hash = $2'
+    "SELECT t.id, t.scopes, t.workspace_ids, t.expires_at, t.revoked_at, t.last_used_at,"
+    " coalesce(m.is_active, true) AS is_maker_active"
+    ' FROM "Alchemi_AccessTokenTable" t LEFT JOIN "Alchemi_AccountMembershipTable" m'
+    " ON m.account_id = t.account_id AND m.user_id = t.created_by WHERE t.account_id = $1 AND t.token_hash = $2"
 )
 _TOUCH: Final = 'UPDATE "Alchemi_AccessTokenTable" SET last_used_at = $3 WHERE account_id = $1 AND id = $2'
 
@@ -130,7 +132,8 @@ class AccessTokens:
             async with self._app.unit() as unit:
                 rows = await unit.fetch(Statement(_FIND, [account, token_hash]))
                 row: Any = rows[0] if rows else None
-                if row is None or row["revoked_at"] is not None:
+                # It opens nothing while the member who made it is suspended.
+                if row is None or row["revoked_at"] is not None or not row["is_maker_active"]:
                     self._cache.pop(token_hash, None)
                     raise UnauthenticatedError("This access token is not valid.")
                 if row["last_used_at"] is None or now - row["last_used_at"] > _TOUCH_EVERY:

@@ -36,6 +36,9 @@ _REHASH: Final = (
     'UPDATE "Alchemi_UserCredential" SET password_hash = $4'
     " WHERE account_id = $1 AND user_id = $2 AND password_hash = $3"
 )
+_ACTIVE: Final = (
+    'UPDATE "Alchemi_AccountMembershipTable" SET last_active_at = $3 WHERE account_id = $1 AND user_id = $2'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,13 @@ async def replace_hash(app: Database, member: Member, password_hash: str) -> Non
         async with app.unit() as unit:
             arguments: list[object] = [member.account_id, member.user_id, member.password_hash, password_hash]
             await unit.execute(Statement(_REHASH, arguments))
+
+
+async def note_activity(app: Database, account_id: AccountId, user_id: str, now: datetime) -> None:
+    """Write down that the user was here: called when somebody signs in, and once a minute at most after that."""
+    with acting_for(account_id), translating_outages():
+        async with app.unit() as unit:
+            await unit.execute(Statement(_ACTIVE, [account_id, user_id, now]))
 
 
 def _member(account_id: AccountId, user_id: str, rows: Sequence[Any]) -> Member | None:

@@ -16,7 +16,7 @@ from uuid import uuid4
 import asyncpg
 
 from alchemi.audit.writer import record
-from alchemi.auth.members import Member, find_member, translating_outages
+from alchemi.auth.members import Member, find_member, note_activity, translating_outages
 from alchemi.auth.super_admin import SuperAdmin
 from alchemi.db.engine import Database, Unit
 from alchemi.db.sql.statement import Statement
@@ -141,7 +141,9 @@ class Sessions:
             DatabaseUnavailableError: it cannot be written.
         """
         rows = [(member.account_id, member.user_id, member.standing) for member in members]
-        return await self._begin(Kind.TENANT, rows, device, method)
+        token = await self._begin(Kind.TENANT, rows, device, method)
+        await note_activity(self._app, members[0].account_id, members[0].user_id, self._now())
+        return token
 
     async def begin_platform(self, device: Device) -> str:
         """Begin a session of the super admin; its token.
@@ -272,8 +274,7 @@ class Sessions:
             async with self._platform.unit() as unit:
                 rows = await unit.fetch(Statement(_FIND, [session_hash]))
                 session = _in_time(rows, self._now())
-                if session is not None:
-                    await self._touch(unit, rows[0])
+                is_touched = session is not None and await self._touch(unit, rows[0])
         if session is None:
             return None
         current = next(row for row in rows if row["is_current"])
@@ -288,6 +289,8 @@ class Sessions:
             # For good: what has ended a session must not let it come back when it is undone.
             await self.end(session)
             return None
+        if is_touched and member is not None:
+            await note_activity(self._app, member.account_id, member.user_id, self._now())
         return replace(session, member=member)
 
     async def _is_way_open(self, account_id: AccountId, row: asyncpg.Record) -> bool:
@@ -299,10 +302,12 @@ class Sessions:
             async with self._app.unit(is_read_only=True) as unit:
                 return bool(await unit.fetch(Statement(_ENABLED_PROVIDER, [account_id, provider])))
 
-    async def _touch(self, unit: Unit, row: asyncpg.Record) -> None:
+    async def _touch(self, unit: Unit, row: asyncpg.Record) -> bool:
         now = self._now()
-        if now - row["seen_at"] > _TOUCH_EVERY:
+        is_due = bool(now - row["seen_at"] > _TOUCH_EVERY)
+        if is_due:
             await unit.execute(Statement(_TOUCH, [row["session_hash"], now]))
+        return is_due
 
     async def _is_standing(self, session: Session, account_id: AccountId, user_id: str) -> bool:
         with translating_outages():

@@ -2,7 +2,8 @@
 
 The key directory says which account a virtual key or an access token belongs to. It follows the account's own tables: every
 hash that those of keys, of keys in their grace period and of tokens hold, and no other. The login directory says which
-accounts know an address with a password; it follows the account's users and credentials. The account's versions, its spend
+accounts know an address with a password; it follows the account's users and credentials. Keys of suspended members are
+blocked. The account's versions, its spend
 by the hour and the revision of its MCP servers are counted up just before the unit ends: many units want those rows, and a
 lock that is taken last is never held while waiting for another.
 """
@@ -67,6 +68,14 @@ _REMEMBER_LOGINS: Final = (
     " WHERE c.account_id = $1 AND u.user_email IS NOT NULL ON CONFLICT (account_id, user_id) DO NOTHING"
 )
 
+_KEYS: Final = "LiteLLM_VerificationToken"
+# Whatever makes or unblocks a key of somebody who is suspended: it works when the suspension has ended.
+_BLOCK_SUSPENDED: Final = (
+    f'UPDATE "{_KEYS}" k SET blocked = true FROM "Alchemi_AccountMembershipTable" m'
+    " WHERE k.account_id = $1 AND k.blocked IS NOT TRUE AND m.account_id = $1 AND m.user_id = k.user_id"
+    " AND m.state = 'suspended'"
+)
+
 _MCP_SERVERS: Final = "LiteLLM_MCPServerTable"
 _COUNT_MCP_REVISION: Final = (
     "INSERT INTO \"LiteLLM_Config\" AS c (account_id, param_name, reload_revision) VALUES ($1, 'mcp_catalog', 1)"
@@ -91,6 +100,8 @@ async def rows_written(unit: Unit, change: Change, rows: list[Row] | None = None
             await follow_keys(unit)
     if _concerns_logins(change):
         await follow_logins(unit)
+    if _opens_keys(change):
+        await unit.execute(Statement(_BLOCK_SUSPENDED, [unit.account]))
     _note(unit, change)
 
 
@@ -103,6 +114,8 @@ async def raw_written(unit: Unit, changes: Iterable[Change]) -> None:
         await follow_keys(unit)
     if any(map(_concerns_logins, changes)):
         await follow_logins(unit)
+    if any(map(_opens_keys, changes)):
+        await unit.execute(Statement(_BLOCK_SUSPENDED, [unit.account]))
     for change in changes:
         _note(unit, change)
 
@@ -123,6 +136,10 @@ def _concerns_logins(change: Change) -> bool:
     # A user that an upsert makes has no credential yet, so only what it sets matters.
     sets_address = change.fields is None or not change.fields.isdisjoint(("user_id", "user_email"))
     return change.table == _CREDENTIALS or (change.table == _USERS and sets_address)
+
+
+def _opens_keys(change: Change) -> bool:
+    return change.table == _KEYS and change.touches(("user_id", "blocked"))
 
 
 def spend_written(unit: Unit, before: Iterable[Row], after: Iterable[Row]) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, Final, cast
 
-from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from fastapi import APIRouter, Query, Request, Response
 
 from alchemi.auth.access_tokens import PREFIX, AccessTokens, new_token
 from alchemi.auth.permissions import GRANTABLE, Permission, check_may_grant, parse_permissions
 from alchemi.db.rows import Row
+from alchemi.endpoints.access_token_schemas import (
+    AccessToken,
+    Cleanup,
+    MadeToken,
+    NewAccessToken,
+    TokenChange,
+    TokenHash,
+    TokenText,
+    Validity,
+)
 from alchemi.errors import (
     AlchemiError,
     ConflictError,
@@ -18,68 +27,17 @@ from alchemi.errors import (
     ForbiddenError,
     InvalidRequestError,
     NotFoundError,
-)
+)  # fmt: skip
+from alchemi.rest.listing import Page, page_of, query_of
 from alchemi.rest.references import existing
 from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.rows import Rows, sent_values
-from alchemi.rest.schema import Ack, Answer, Authored, Identifier, Moment, Name, Schema
+from alchemi.rest.schema import Ack
 from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _KEPT: Final = timedelta(days=90)
-_Scopes = Annotated[list[Permission], Field(max_length=100)]
-_Workspaces = Annotated[list[Identifier], Field(max_length=200)]
-
-
-class TokenChange(Schema):
-    name: Name = ""
-    scopes: _Scopes = Field(default_factory=list)
-    workspace_ids: _Workspaces = Field(default_factory=list, description="Empty: all workspaces.")
-    expires_at: Moment | None = Field(default=None, description="In the future; null: never.")
-
-
-class NewAccessToken(TokenChange):
-    name: Name = Field(examples=["Reporting service"])
-    scopes: _Scopes = Field(default_factory=list, examples=[["workspaces:read"]])
-    client_id: Identifier | None = None
-
-
-class AccessToken(Authored):
-    name: str
-    prefix: str = Field(description="How the token begins, to tell it from others.")
-    scopes: list[str]
-    workspace_ids: list[str]
-    client_id: str | None
-    expires_at: datetime | None
-    last_used_at: datetime | None
-    revoked_at: datetime | None
-    revoked_by: str | None
-
-
-class MadeToken(AccessToken):
-    token: str = Field(description="The token itself. It is not shown again.")
-
-
-class TokenText(Schema):
-    token: Annotated[str, Field(min_length=1, max_length=200)] = Field(examples=["alt_example"])
-
-
-class TokenHash(Schema):
-    token_hash: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = Field(examples=["0" * 64])
-
-
-class Validity(Answer):
-    """`valid` alone when it opens nothing in the caller's account."""
-
-    valid: bool
-    account_id: str | None = None
-    scopes: list[str] | None = None
-    workspace_ids: list[str] | None = None
-
-
-class Cleanup(Answer):
-    deleted_count: int
 
 
 TOKENS = Resource(
@@ -98,10 +56,28 @@ TOKENS = Resource(
     references={"workspace_ids": "Alchemi_WorkspaceTable"},
     # Itself, and those that it has made: others may name workspaces besides.
     for_tokens=lambda caller: {"OR": [{"id": caller.token_id}, {"created_by": caller.actor}]},
-    operations={"list", "get"},
+    operations={"get"},
 )
 operations = APIRouter()
+_READ: Final = [requires(Permission.TOKEN_READ)]
+_TokenPage: Final = page_of(TOKENS)
 _WRITE: Final = [requires(Permission.TOKEN_WRITE)]
+
+
+class _Query(query_of(TOKENS)):  # type: ignore[misc]
+    revoked: bool | None = None
+
+
+@operations.get("", dependencies=_READ, response_model=_TokenPage)
+@operations.get(
+    "/list", dependencies=_READ, response_model=_TokenPage, include_in_schema=False, name="list_tokens_alias"
+)
+async def list_tokens(work: CurrentWork, query: Annotated[_Query, Query()]) -> Page:
+    """One page of tokens."""
+    shown = {} if query.revoked is None else {"AND": [{"revoked_at": {"not": None} if query.revoked else None}]}
+    async with work.rows(TOKENS, is_read_only=True) as rows:
+        found, total = await rows.page(query, shown)
+    return rows.page_answer(found, total, query, _TokenPage)
 
 
 @created(operations, TOKENS, _WRITE)
@@ -151,7 +127,8 @@ async def revoke_token(work: CurrentDeletion, token_id: str) -> Deleted:
 
 @operations.post("/validate", dependencies=[requires(Permission.TOKEN_VALIDATE)])
 async def validate_token(work: CurrentWork, body: TokenText, request: Request) -> Validity:
-    """What a token of the caller's own account opens; for services alone."""
+    """What a token of the caller's own account opens; for services alone, 1,200 times a minute."""
+    work.services.validations.begin(work.caller.account)
     try:
         account, grant = await cast(AccessTokens, request.app.state.access_tokens).find(body.token)
     except DatabaseUnavailableError:

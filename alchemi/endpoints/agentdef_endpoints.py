@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Query, Response
 
@@ -132,16 +132,29 @@ async def restore_agent_version(work: CurrentWork, agent_id: str, version_id: st
 
 @operations.post("/sync", dependencies=_WRITE)
 async def sync_agents(work: CurrentWork, body: AgentSync) -> SyncResult:
-    """Make agents, and change those whose `agent_id` is there already: all of them or none."""
+    """Make agents, and change those whose `agent_id` is there already: all or none; what is wrong with each is told."""
     ids = [one.agent_id for one in body.agents if one.agent_id is not None]
     if len(ids) != len(set(ids)):
         raise InvalidRequestError.of_field("/agents", "An agent_id stands here twice.")
     told = {"created": 0, "updated": 0, "unchanged": 0}
+    faults: list[dict[str, str]] = []
     async with work.rows(AGENTS) as rows:
         # One order for all: two at once must not wait for each other.
-        for item in sorted(body.agents, key=lambda one: one.agent_id or ""):
-            told[await _sync(rows, item.agent_id, item.model_dump(exclude={"agent_id"}), item.model_fields_set)] += 1
+        for number, item in sorted(enumerate(body.agents), key=lambda one: one[1].agent_id or ""):
+            values = item.model_dump(exclude={"agent_id"})
+            try:
+                told[await _sync(rows, item.agent_id, values, item.model_fields_set)] += 1
+            except InvalidRequestError as error:
+                faults += _faults_of(number, error)
+        if faults:
+            raise InvalidRequestError("Nothing was synchronized: some agents cannot be.", errors=faults)
     return SyncResult(**told, message=f"{len(body.agents)} agents were synchronized.")
+
+
+def _faults_of(number: int, error: InvalidRequestError) -> list[dict[str, str]]:
+    """What is wrong with one agent, as it stands in the list."""
+    faults = cast(list[dict[str, str]], error.members.get("errors") or [{"pointer": "", "detail": error.detail}])
+    return [{**one, "pointer": f"/agents/{number}{one['pointer']}"} for one in faults]
 
 
 async def _sync(rows: Rows, agent_id: str | None, values: dict[str, Any], sent: set[str]) -> str:

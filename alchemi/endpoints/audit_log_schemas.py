@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from alchemi.audit.resources import resource_of
 from alchemi.audit.retention import MAXIMUM_DAYS
 from alchemi.audit.search import EventFilter
 from alchemi.errors import InvalidRequestError
@@ -28,25 +29,32 @@ class EventQuery(Parameters):
     since: Annotated[AwareDatetime, AsWritten] | None = Field(None, alias="from")
     until: Annotated[AwareDatetime, AsWritten] | None = Field(None, alias="to")
     q: Text | None = Field(None, description="Text in ids and routes.")
+    changed_by: Text | None = Field(None, description="The same as `actor`, as older clients call it.")
+    table_name: Text | None = Field(
+        None, description="Instead of `resource_type`: the table, as older clients name it."
+    )
+    start_date: Annotated[AwareDatetime, AsWritten] | None = Field(None, description="The same as `from`.")
+    end_date: Annotated[AwareDatetime, AsWritten] | None = Field(None, description="The same as `to`.")
 
     def wanted(self) -> EventFilter:
         """The filter that these are."""
-        if self.since is not None and self.until is not None and self.since >= self.until:
+        since, until = self.since or self.start_date, self.until or self.end_date
+        if since is not None and until is not None and since >= until:
             raise InvalidRequestError(
                 "'from' must be before 'to'.", errors=[{"parameter": "from", "detail": "after 'to'"}]
             )
-        names = (
-            "actor",
-            "actor_kind",
-            "action",
-            "resource_type",
-            "resource_id",
-            "outcome",
-            "request_id",
-            "since",
-            "until",
+        kind = self.resource_type
+        if kind is None and self.table_name is not None:
+            kind = resource_of(self.table_name) or self.table_name
+        names = ("actor_kind", "action", "resource_id", "outcome", "request_id")
+        return EventFilter(
+            **{name: getattr(self, name) for name in names},
+            actor=self.actor or self.changed_by,
+            resource_type=kind,
+            since=since,
+            until=until,
+            text=self.q,
         )
-        return EventFilter(**{name: getattr(self, name) for name in names}, text=self.q)
 
 
 class ListQuery(EventQuery):

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from alchemi.auth.permissions import Permission
 from alchemi.rest.asking import Outbound
-from alchemi.rest.resource import Resource, Secret
+from alchemi.rest.resource import Reference, Resource, Secret
 from alchemi.rest.router import resource_router
 from alchemi.rest.schema import Authored, Identifier, JsonObject, Name, Schema
 from alchemi.rest.trying import TriedConnection, check_can_be_tried, try_connection
@@ -32,7 +32,7 @@ class ConnectionChange(Schema):
     type: Name = ""
     status: ConnectionStatus = ConnectionStatus.ACTIVE
     config: JsonObject | None = None
-    mvp_version_id: Identifier | None = None
+    mvp_version_id: Identifier | None = Field(default=None, description="The MVP configuration that it is for.")
 
 
 class NewConnection(ConnectionChange):
@@ -69,7 +69,10 @@ CONNECTIONS = Resource(
     filters=("workspace_id", "type", "status", "created_at"),
     search=("name",),
     secrets=(Secret("config", shown=_SHOWN),),
-    references={"workspace_id": "Alchemi_WorkspaceTable"},
+    references={
+        "workspace_id": "Alchemi_WorkspaceTable",
+        "mvp_version_id": Reference("Alchemi_MvpConfigTable", workspace="workspace_id"),
+    },
     workspace="workspace_id",
 )
 operations = APIRouter()

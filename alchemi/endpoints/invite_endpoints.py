@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final, cast
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from alchemi.accounts import email_events, invites, people
@@ -15,16 +15,16 @@ from alchemi.accounts.grants import check_may_give
 from alchemi.accounts.mail_servers import server_of
 from alchemi.accounts.names import same_address
 from alchemi.accounts.people import AppRole
-from alchemi.accounts.stores import call
 from alchemi.auth.mailed_tokens import MailedToken, new_mailed_token, read_mailed_token
 from alchemi.auth.passwords import Passwords, check_new_password
 from alchemi.auth.permissions import Permission, check_may
 from alchemi.errors import ConflictError
 from alchemi.integrations.mail import Mail, Mailer
 from alchemi.rest.asking import Stores, is_not_too_often
+from alchemi.rest.listing import Page, page_of, query_of
 from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Reference, Resource
-from alchemi.rest.router import created, resource_router
+from alchemi.rest.router import created, resource_router, tagged
 from alchemi.rest.schema import Ack, Answer, Authored, Email, ExactSecret, Identifier, JsonObject, Name, Schema
 from alchemi.rest.visibility import of_its_workspaces
 from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
@@ -36,6 +36,7 @@ class InviteStatus(StrEnum):
     PENDING = "PENDING"
     ACCEPTED = "ACCEPTED"
     REVOKED = "REVOKED"
+    EXPIRED = "EXPIRED"
 
 
 class NewInvite(Schema):
@@ -112,11 +113,35 @@ INVITES = Resource(
         "team_id": "Alchemi_TeamTable",
         "workspace_id": "Alchemi_WorkspaceTable",
     },
-    operations={"list", "get"},
+    operations=set(),
 )
 operations = APIRouter()
 public = APIRouter(tags=["invite"])
+_OPEN: Final = frozenset({InviteStatus.PENDING, InviteStatus.EXPIRED})
+_READ: Final = [requires(Permission.INVITE_READ)]
 _WRITE: Final = [requires(Permission.INVITE_WRITE)]
+_Query: Final = query_of(INVITES)
+_InvitePage: Final = page_of(INVITES)
+
+
+@operations.get("", dependencies=_READ, response_model=_InvitePage)
+@operations.get(
+    "/list", dependencies=_READ, response_model=_InvitePage, include_in_schema=False, name="list_invitations_alias"
+)
+async def list_invitations(work: CurrentWork, query: Annotated[_Query, Query()]) -> Page:  # type: ignore[valid-type]
+    """One page of invitations."""
+    async with work.rows(INVITES) as rows:
+        await invites.expire_due(rows.unit, now=work.now)
+        found, total = await rows.page(query)
+    return rows.page_answer(found, total, query, _InvitePage)
+
+
+@operations.get("/{invitation_id}", dependencies=_READ)
+async def get_invitation(work: CurrentWork, invitation_id: str, response: Response) -> Invite:
+    """One invitation."""
+    async with work.rows(INVITES) as rows:
+        await invites.expire_due(rows.unit, now=work.now)
+        return tagged(rows, await rows.get(invitation_id), response, Invite)
 
 
 @created(operations, INVITES, _WRITE)
@@ -129,13 +154,13 @@ async def create_invite(work: CurrentWork, body: NewInvite, request: Request, re
         await check_may_give(rows.unit, work.caller, body.app_role, body.role_id)
         where = {"user_email": same_address(body.email)}
         users = [user["user_id"] for user in await rows.call(people.USERS, "find_many", where=where, take=5)]
-        member = {"user_id": {"in": users}, "is_active": True}
+        member = {"user_id": {"in": users}, "state": {"not": people.MemberState.REMOVED.value}}
         if users and await rows.call(people.MEMBERSHIPS, "count", where=member):
-            raise ConflictError("This address is a member of the account already.", field="email")
+            raise ConflictError("This address is a member of the account already, or a suspended one.", field="email")
         if users:
             # The invitation would take somebody back, or lead to a user whom the account has made otherwise.
             check_may(work.caller, Permission.MEMBER_MANAGE)
-        await _end_old(work, rows.unit, body.email)
+        await invites.expire_due(rows.unit, now=work.now)
         row = await rows.create(values)
     response.headers["location"] = f"{INVITES.path}/{row['id']}"
     return await _sent(work, request, response, row, token)
@@ -143,17 +168,17 @@ async def create_invite(work: CurrentWork, body: NewInvite, request: Request, re
 
 @operations.post("/{invitation_id}/resend", dependencies=_WRITE)
 async def resend_invite(work: CurrentWork, invitation_id: str, request: Request, response: Response) -> SentInvite:
-    """Send an open invitation again, with a new link; the old one ends."""
+    """Send an invitation again that is open or whose time is over, with a new link; the old one ends."""
     token = new_mailed_token(work.caller.account)
     async with work.rows(INVITES) as rows:
         before = await rows.get(invitation_id, for_update=True)
-        if before["status"] != InviteStatus.PENDING:
+        if before["status"] not in _OPEN:
             raise ConflictError("This invitation was accepted or revoked; make a new one.")
         # The answer holds the link: whoever gets it could take what the invitation gives.
         await check_may_give(rows.unit, work.caller, AppRole(before["app_role"]), before["role_id"])
         if before["workspace_id"] is not None:
             await rows.check_exists("/workspace_id", INVITES.reference_fields["workspace_id"], before["workspace_id"])
-        values = {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=72)}
+        values = {"token_hash": token.hash, "expires_at": work.now + timedelta(hours=72), "status": "PENDING"}
         row = await rows.change(before, values, action="resend")
     return await _sent(work, request, response, row, token)
 
@@ -163,7 +188,7 @@ async def revoke_invite(work: CurrentDeletion, invitation_id: str) -> Deleted:
     """Revoke an invitation that is open. It stays in the list."""
     async with work.rows(INVITES) as rows:
         before = await rows.get(invitation_id, for_update=True)
-        if before["status"] != InviteStatus.PENDING:
+        if before["status"] not in _OPEN:
             raise ConflictError("This invitation was accepted or revoked already.")
         values = {"status": "REVOKED", "revoked_at": work.now, "revoked_by": work.caller.actor}
         await rows.change(before, values, action="revoke")
@@ -220,13 +245,6 @@ async def _sent(work: CurrentWork, request: Request, response: Response, row: An
             data = {"sent_at": work.now, "sent_count": {"increment": 1}}
             row = await rows.call(INVITES.table, "update", where={"id": row["id"]}, data=data)
     return SentInvite.model_validate({**row, "link": link, "was_mailed": was_mailed})
-
-
-async def _end_old(work: CurrentWork, unit: Any, email: str) -> None:
-    """An invitation whose time is over makes room for a new one."""
-    where = {"email": email, "status": "PENDING", "expires_at": {"lte": work.now}}
-    data = {"status": "REVOKED", "revoked_at": work.now}
-    await call(unit, INVITES.table, "update_many", where=where, data=data)
 
 
 router = resource_router(INVITES, operations)

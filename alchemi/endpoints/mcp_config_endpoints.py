@@ -13,7 +13,7 @@ from alchemi.auth.permissions import Permission, may
 from alchemi.errors import InvalidRequestError
 from alchemi.rest.addresses import CheckAddress, check_addresses
 from alchemi.rest.asking import Addresses, Outbound
-from alchemi.rest.resource import Resource, Secret
+from alchemi.rest.resource import Reference, Resource, Secret
 from alchemi.rest.router import created, made, resource_router, tagged
 from alchemi.rest.rows import sent_values
 from alchemi.rest.schema import Answer, Authored, Identifier, JsonObject, Name, Schema
@@ -32,7 +32,7 @@ class McpConfigChange(Schema):
     server_name: Name = ""
     config: JsonObject | None = None
     is_active: bool = True
-    mvp_version_id: Identifier | None = None
+    mvp_version_id: Identifier | None = Field(default=None, description="The MVP configuration that it is for.")
 
 
 class NewMcpConfig(McpConfigChange):
@@ -86,7 +86,10 @@ MCP_CONFIGS = Resource(
     filters=("workspace_id", "is_active", "server_name", "created_at"),
     search=("name", "server_name"),
     secrets=(Secret("config", shown=_SHOWN),),
-    references={"workspace_id": "Alchemi_WorkspaceTable"},
+    references={
+        "workspace_id": "Alchemi_WorkspaceTable",
+        "mvp_version_id": Reference("Alchemi_MvpConfigTable", workspace="workspace_id"),
+    },
     workspace="workspace_id",
     operations={"list", "get", "delete"},
 )

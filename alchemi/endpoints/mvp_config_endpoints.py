@@ -8,10 +8,11 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from alchemi.auth.permissions import Permission
+from alchemi.rest.rehearsal import Deleted
 from alchemi.rest.resource import Resource
 from alchemi.rest.router import resource_router, tagged
-from alchemi.rest.schema import Authored, Identifier, JsonObject, LongText, Name, PlainText, Schema
-from alchemi.rest.work import CurrentWork, requires
+from alchemi.rest.schema import Ack, Authored, Identifier, JsonObject, LongText, Name, PlainText, Schema
+from alchemi.rest.work import CurrentDeletion, CurrentWork, requires
 
 _Version = Annotated[PlainText, Field(min_length=1, max_length=200)]
 
@@ -67,9 +68,24 @@ MVP_CONFIGS = Resource(
     secrets=("access_token",),
     references={"workspace_id": "Alchemi_WorkspaceTable"},
     workspace="workspace_id",
+    operations={"list", "get", "create", "update"},
 )
+_NAMING: Final = ("Alchemi_ConnectionTable", "Alchemi_McpConfigTable")
 operations = APIRouter()
 _WRITE: Final = [requires(Permission.MVP_WRITE)]
+
+
+@operations.delete("/{config_id}", dependencies=_WRITE)
+async def delete_mvp_config(work: CurrentDeletion, config_id: str) -> Deleted:
+    """Delete a configuration. Connections and MCP configurations that were made for it stay, and are for none."""
+    async with work.rows(MVP_CONFIGS) as rows:
+        before = await rows.get(config_id, for_update=True)
+        named = {"mvp_version_id": config_id}
+        detached = {"mvp_version_id": None, "updated_by": work.caller.actor}
+        for table in _NAMING:
+            await rows.call(table, "update_many", where=named, data=detached)
+        await rows.delete(before)
+    return Ack(id=config_id, message="The mvp config was deleted.")
 
 
 @operations.post("/{config_id}/commit", dependencies=_WRITE)

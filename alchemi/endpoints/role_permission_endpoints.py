@@ -133,7 +133,7 @@ async def delete_role(work: CurrentDeletion, role_id: str) -> Deleted:
         role = await rows.get(role_id, for_update=True)
         if role["is_default"]:
             raise ConflictError("This is the default role; make another one the default first.")
-        if await rows.call(_MEMBERSHIPS, "count", where={"role_id": role_id, "is_active": True}):
+        if await rows.call(_MEMBERSHIPS, "count", where={"role_id": role_id, "state": {"not": "removed"}}):
             raise ConflictError("Members of the account have this role; give them another one first.")
         await rows.delete(role)
     return Ack(id=role_id, message="The role was deleted.")

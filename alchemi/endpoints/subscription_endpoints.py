@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from alchemi.accounts import subscriptions
 from alchemi.accounts.subscriptions import Status
@@ -52,8 +53,11 @@ SUBSCRIPTIONS = Resource(
 operations = APIRouter()
 _PLATFORM: Final = [requires(Permission.PLATFORM_WRITE)]
 _WRITE: Final = [requires(Permission.SUBSCRIPTION_WRITE)]
-_Query: Final = query_of(SUBSCRIPTIONS)
 _SubscriptionPage: Final = page_of(SUBSCRIPTIONS)
+
+
+class _Query(query_of(SUBSCRIPTIONS)):  # type: ignore[misc]
+    is_active: bool | None = Field(default=None, description="True: those that run; false: those that have ended.")
 
 
 @operations.get("/plan/list", dependencies=[requires(Permission.CATALOG_READ)])
@@ -103,11 +107,12 @@ async def delete_plan(work: CurrentWork, plan_id: str) -> Ack:
     "/list", dependencies=[requires(Permission.SUBSCRIPTION_READ)], response_model=_SubscriptionPage,
     include_in_schema=False, name="list_subscriptions_alias",
 )  # fmt: skip
-async def list_subscriptions(work: CurrentWork, query: Annotated[_Query, Query()]) -> Page:  # type: ignore[valid-type]
+async def list_subscriptions(work: CurrentWork, query: Annotated[_Query, Query()]) -> Page:
     """One page of subscriptions."""
+    running = {"in": sorted(subscriptions.RUNNING)} if query.is_active else {"not_in": sorted(subscriptions.RUNNING)}
     async with work.rows(SUBSCRIPTIONS) as rows:
         await subscriptions.expire_due(rows.unit)
-        found, total = await rows.page(query)
+        found, total = await rows.page(query, *([] if query.is_active is None else [{"status": running}]))
     return rows.page_answer(found, total, query, _SubscriptionPage)
 
 

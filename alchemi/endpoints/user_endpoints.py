@@ -13,7 +13,7 @@ from alchemi.accounts.names import same_address
 from alchemi.auth.caller import CallerKind
 from alchemi.auth.permissions import Permission, check_may_grant, may
 from alchemi.db.rows import Row
-from alchemi.endpoints.membership_endpoints import end_membership, follow
+from alchemi.endpoints.membership_changes import end_membership, follow
 from alchemi.endpoints.user_schemas import (
     IDENTITY,
     BulkAnswer,
@@ -169,7 +169,7 @@ async def remove_user(work: CurrentDeletion, user_id: str) -> Deleted:
     """End the user's membership: sessions end within two seconds, keys are blocked. What it did stays accounted for."""
     async with work.rows(USERS, is_read_only=True) as rows:
         user = await _detailed(rows, await rows.get(user_id))
-    if user["membership_id"] is None or not user["is_active"]:
+    if user["state"] in (None, people.MemberState.REMOVED):
         raise ConflictError("This user is no member of the account.")
     await end_membership(work, user["membership_id"])
     return Ack(id=user_id, message="The user's membership has ended.")
@@ -212,6 +212,7 @@ async def _detailed(rows: Rows, user: Row) -> Row:
         "membership_id": member.get("id"),
         "app_role": member.get("app_role"),
         "is_active": bool(member.get("is_active", False)),
+        "state": member.get("state"),
         "profile_image": member.get("profile_image"),
         "ad_user_id": member.get("ad_user_id"),
         "email_verified": user["user_email"] is not None and member.get("verified_email") == user["user_email"],

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Field, computed_field
 
-from alchemi.accounts.people import AppRole
+from alchemi.accounts.people import AppRole, MemberState
 from alchemi.rest.listing import Page, PageQuery
 from alchemi.rest.schema import Answer, Email, Identifier, JsonObject, Name, PlainText, Schema, UtcTime
 
@@ -88,6 +88,7 @@ class UserDetail(User):
     membership_id: str | None
     app_role: AppRole | None
     is_active: bool
+    state: MemberState | None = Field(description="Of the membership.")
     profile_image: str | None
     ad_user_id: str | None
     email_verified: bool = Field(description="A service says that the address is the user's.")
@@ -127,4 +128,4 @@ class UserQuery(PageQuery):
     q: PlainText | None = Field(default=None, max_length=200, description="Text in the address, the name or the id.")
     email: PlainText | None = Field(default=None, max_length=320, description="The whole address.")
     name: PlainText | None = Field(default=None, max_length=200, description="The whole name.")
-    is_active: bool = Field(default=True, description="False: those whose membership has ended.")
+    is_active: bool = Field(default=True, description="False: those who are suspended or were removed.")

@@ -9,6 +9,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from alchemi.accounts import people
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
 from alchemi.errors import ConflictError, ForbiddenError
@@ -171,6 +172,7 @@ async def add_workspace_member(work: CurrentWork, workspace_id: str, body: NewMe
     """Add a user of the account to the workspace."""
     async with work.rows(MEMBERS) as rows:
         await _administered(rows.of(WORKSPACES), workspace_id)
+        await people.check_is_member(rows.unit, body.user_id)
         member = await rows.create(body.model_dump() | {"workspace_id": workspace_id})
         return made(rows, member, response, Member, f"{WORKSPACES.path}/{workspace_id}/member")
 

@@ -120,7 +120,7 @@ def shows_deleted(resource: Resource, query: PageQuery) -> bool:
     if deletion is None:
         return True
     return bool(getattr(query, "include_deleted", False)) or any(
-        getattr(query, name, None) == value for name, value in deletion.sets.items()
+        getattr(query, name, None) == value for name, value in {**deletion.sets, **deletion.shown_by}.items()
     )
 
 

@@ -31,12 +31,16 @@ MAX_LIMIT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class SoftDelete:
-    """Deleting sets `at` (and `by`, and `sets`) and keeps the row; `POST /{id}/restore` undoes it with `restores`."""
+    """Deleting sets `at` (and `by`, and `sets`) and keeps the row; `POST /{id}/restore` undoes it with `restores`.
+
+    `shown_by`: filters that ask for deleted rows, as those of `sets` do.
+    """
 
     at: str = "deleted_at"
     by: str | None = None
     sets: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     restores: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    shown_by: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,21 +92,21 @@ class Rows:
         records = await self.unit.fetch(statement)
         return await self._clear(dict(records[0])) if records else None
 
-    async def all(self, *where: Mapping[str, Any], limit: int) -> list[Row]:
+    async def all(self, *where: Mapping[str, Any], limit: int, deleted: bool = False) -> list[Row]:
         """Up to `limit` rows that the caller sees and `where` describes, the oldest first, secrets in clear."""
         name = "created_at" if "created_at" in self.table.columns else self.resource.id
         tail = Tail([{name: "asc"}, {self.resource.id: "asc"}], limit)
         builder, columns = self.unit.builder(), list(self.table.columns)
-        shown = self._where(*where, deleted=False)
+        shown = self._where(*where, deleted=deleted)
         records = await self.unit.fetch(listing.select(builder, self.table, columns, shown, tail))
         return [await self._clear(dict(record)) for record in records]
 
-    async def first(self, *where: Mapping[str, Any], for_update: bool = False) -> Row | None:
+    async def first(self, *where: Mapping[str, Any], for_update: bool = False, deleted: bool = False) -> Row | None:
         """One of the rows that the caller sees and `where` describes, with its secrets in clear."""
         tail = Tail([{self.resource.id: "asc"}], 1, for_update=for_update)
         builder, columns = self.unit.builder(), list(self.table.columns)
         records = await self.unit.fetch(
-            listing.select(builder, self.table, columns, self._where(*where, deleted=False), tail)
+            listing.select(builder, self.table, columns, self._where(*where, deleted=deleted), tail)
         )
         return await self._clear(dict(records[0])) if records else None
 

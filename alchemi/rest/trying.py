@@ -37,8 +37,10 @@ class TriedConnection(Tried):
 class Trials:
     """How often an account may try what it has configured. Each process counts for itself."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._buckets = Buckets(_A_MINUTE / 60, _AT_ONCE)
+    def __init__(
+        self, a_minute: float = _A_MINUTE, at_once: float = _AT_ONCE, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._buckets = Buckets(a_minute / 60, at_once)
         self._clock = clock
 
     def begin(self, account: AccountId) -> None:

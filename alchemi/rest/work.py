@@ -41,6 +41,8 @@ class Services:
     totals: Totals = field(default_factory=Totals)
     access: AccessCache = field(default_factory=AccessCache)
     trials: Trials = field(default_factory=Trials)
+    validations: Trials = field(default_factory=lambda: Trials(a_minute=1_200, at_once=200))
+    """Of tokens that services ask about: enough for one that asks at each request, too few for one that guesses."""
     reports: Reports = field(default_factory=Reports)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -85,6 +86,27 @@ async def test_a_service_learns_of_its_own_accounts_tokens_only(ours: TestAccoun
     for text in ("alt_unknown", "sk-1234", "x"):
         told = (await ours.service.post("/alchemi/token/validate", json={"token": text})).json()
         assert told["valid"] is False
+
+
+async def test_nobody_guesses_tokens_for_long(worker: Management) -> None:
+    async with an_account(worker) as one, an_account(worker) as other:
+        path, body = "/alchemi/token/validate", {"token": "alt_unknown"}
+        answers = await asyncio.gather(*(one.service.post(path, json=body) for _ in range(500)))
+        statuses = [answer.status_code for answer in answers]
+        assert (set(statuses), statuses.count(200) >= 200) == ({200, 429}, True)
+        refused = problem(answers[statuses.index(429)], 429, "too-many-requests")
+        assert "alt_" not in str(refused)
+        assert (await other.service.post(path, json=body)).status_code == 200
+
+
+async def test_revoked_tokens_are_listed_apart(worker: Management) -> None:
+    async with an_account(worker) as account:
+        kept, gone = await made(account, "groups:read"), await made(account, "groups:read")
+        await account.admin.delete(f"/alchemi/token/{gone['id']}")
+        for revoked, ids in ((True, {gone["id"]}), (False, {kept["id"]}), (None, {kept["id"], gone["id"]})):
+            params = {} if revoked is None else {"revoked": revoked}
+            page = (await account.admin.get("/alchemi/token/list", params=params)).json()
+            assert ({one["id"] for one in page["tokens"]}, page["total"]) == (ids, len(ids))
 
 
 async def test_an_expired_token_is_nobodys(ours: TestAccount) -> None:

@@ -77,6 +77,10 @@ async def test_a_sync_makes_and_changes_all_or_nothing(ours: TestAccount, theirs
     assert (told["created"], told["updated"], told["unchanged"]) == (0, 1, 1)
     broken = [{"agent_id": "ext-1", "name": "Eins"}, {"agent_id": "ext-9", "name": "a", "tools_mcp_ids": ["none"]}]
     problem(await ours.service.post(f"{URL}/sync", json={"agents": broken}), 422, "invalid-request")
+    broken = [{"name": "z", "tools_openapi_ids": ["a", "b"]}, {"agent_id": "ext-1", "name": "Eins"}, *broken[1:]]
+    found = problem(await ours.service.post(f"{URL}/sync", json={"agents": broken}), 422, "invalid-request")
+    places = {one["pointer"] for one in found["errors"]}
+    assert places == {"/agents/0/tools_openapi_ids/0", "/agents/0/tools_openapi_ids/1", "/agents/2/tools_mcp_ids/0"}
     assert (await ours.service.get(f"{URL}/ext-1")).json()["name"] == "One"
     assert (await theirs.service.get(f"{URL}/ext-2")).json()["name"] == "Two"
 

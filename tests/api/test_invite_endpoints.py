@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import httpx
@@ -93,6 +94,32 @@ async def test_a_link_works_once_and_not_when_it_was_revoked_or_sent_again(
         problem(await stranger.post("/alchemi/invite/accept", json={"token": token, **answer}), 404, "not-found")
         for garbage in ("x", "acc.x", f"{ours.account_id}.{'a' * 43}", f"_system.{'a' * 43}"):
             problem(await stranger.post("/alchemi/invite/accept", json={"token": garbage, **answer}), 404, "not-found")
+
+
+async def test_an_invitation_whose_time_is_over_says_so_and_makes_room(ours: TestAccount, worker: Management) -> None:
+    email = f"{uuid4().hex}@corp.example"
+    made = (await ours.admin.post("/alchemi/invite", json={"email": email})).json()
+    path, token = f"/alchemi/invite/{made['id']}", token_in(made["link"])
+    async with worker.stores.rows_of(ours.account_id) as rows:
+        over = {"expires_at": datetime.now(UTC) - timedelta(seconds=1)}
+        await call(rows, "Alchemi_UserInviteTable", "update", where={"id": made["id"]}, data=over)
+    events = (await ours.admin.get("/alchemi/audit/logs", params={"resource_id": made["id"]})).json()["total"]
+    for status, ids in (("PENDING", []), ("EXPIRED", [made["id"]])):
+        listed = (await ours.admin.get("/alchemi/invite", params={"email": email, "status": status})).json()
+        assert [one["id"] for one in listed["invitations"]] == ids
+    assert (await ours.admin.get(path)).json()["status"] == "EXPIRED"
+    # Whoever looks has not done it.
+    told = (await ours.admin.get("/alchemi/audit/logs", params={"resource_id": made["id"]})).json()["total"]
+    assert told == events
+    async with worker.browser() as stranger:
+        body = {"token": token, "password": PASSWORD}
+        problem(await stranger.post("/alchemi/invite/accept", json=body), 404, "not-found")
+    newer = (await ours.admin.post("/alchemi/invite", json={"email": email})).json()
+    # Two that are open would be one too many.
+    problem(await ours.admin.post(f"{path}/resend"), 409, "conflict")
+    assert (await ours.admin.delete(f"/alchemi/invite/{newer['id']}")).status_code == 200
+    again = await ours.admin.post(f"{path}/resend")
+    assert (again.status_code, again.json()["status"]) == (200, "PENDING")
 
 
 async def test_another_accounts_name_in_the_token_opens_nothing(

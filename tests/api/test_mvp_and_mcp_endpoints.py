@@ -125,3 +125,24 @@ async def test_a_server_that_is_not_reached_is_told_without_its_words(ours: Test
         problem(await member.post(url), 403, "forbidden")
     older = await made(ours, MCP, config=CONFIG | {"transport": "sse"})
     problem(await ours.admin.post(f"{MCP}/{older['id']}/test"), 409, "conflict")
+
+
+async def test_what_was_made_for_an_mvp_is_detached_when_that_goes(ours: TestAccount, theirs: TestAccount) -> None:
+    foreign = (await made(theirs, MVP))["id"]
+    for url in (MCP, "/alchemi/connection"):
+        for unknown in (foreign, "nowhere"):
+            body = {"name": uuid4().hex, "server_name": "tools"} if url == MCP else {"name": uuid4().hex, "type": "x"}
+            answer = await ours.admin.post(url, json=body | {"mvp_version_id": unknown})
+            assert problem(answer, 422, "invalid-request")["errors"][0]["pointer"] == "/mvp_version_id"
+    mvp = (await made(ours, MVP))["id"]
+    server = await made(ours, MCP, mvp_version_id=mvp)
+    connection = await made(ours, "/alchemi/connection", type="postgres", mvp_version_id=mvp)
+    tried = (await ours.admin.delete(f"{MVP}/{mvp}", params={"dry_run": 1})).json()
+    assert {(one["kind"], one["count"], one["effect"]) for one in tried["counts"]} == {
+        ("mcp_config", 1, "changed"),
+        ("connection", 1, "changed"),
+    }
+    assert (await ours.admin.delete(f"{MVP}/{mvp}")).status_code == 200
+    for url, row in ((MCP, server), ("/alchemi/connection", connection)):
+        assert row["mvp_version_id"] == mvp
+        assert (await ours.admin.get(f"{url}/{row['id']}")).json()["mvp_version_id"] is None

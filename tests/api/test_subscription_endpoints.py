@@ -88,6 +88,16 @@ async def test_what_a_cancelled_subscription_gave_has_ended(account: TestAccount
     assert (await account.service.post("/alchemi/quota/check", json=question)).json()["available"]
 
 
+async def test_those_that_run_are_listed_apart_from_those_that_have_ended(account: TestAccount) -> None:
+    one, other = await plan(account.worker), await plan(account.worker, product_code="other")
+    ended = (await account.service.post(URL, json={"plan_id": one})).json()["id"]
+    runs = (await account.service.post(URL, json={"plan_id": other})).json()["id"]
+    assert (await account.admin.delete(f"{URL}/{ended}")).status_code == 200
+    for is_active, ids in ((True, {runs}), (False, {ended}), (None, {runs, ended})):
+        page = (await account.admin.get(URL, params={} if is_active is None else {"is_active": is_active})).json()
+        assert ({row["id"] for row in page["subscriptions"]}, page["total"]) == (ids, len(ids))
+
+
 async def test_a_trial_that_nobody_pays_for_expires(account: TestAccount) -> None:
     of_plan = await plan(account.worker, trial_days=14, limits={"requests": 10})
     begun = {"plan_id": of_plan, "start_date": str(datetime.now(UTC) - timedelta(days=15))}

@@ -143,3 +143,16 @@ async def test_an_archived_workspace_is_hidden_read_only_and_comes_back(ours: Te
     restored = (await ours.admin.post(f"{url}/restore")).json()
     assert (restored["status"], restored["archived_at"]) == ("ACTIVE", None)
     problem(await ours.admin.post(f"{url}/restore"), 409, "conflict")
+
+
+async def test_who_is_no_member_of_the_account_comes_into_no_workspace(ours: TestAccount) -> None:
+    workspace = (await ours.admin.post(URL, json={"name": uuid4().hex})).json()["id"]
+    async with ours.user() as (_, user):
+        found = (await ours.admin.get(f"/alchemi/membership/user/{user}")).json()["id"]
+        path, body = f"{URL}/{workspace}/member", {"user_id": user}
+        for method, end in (("POST", "/suspend"), ("DELETE", "")):
+            await ours.admin.request(method, f"/alchemi/membership/{found}{end}", json={} if end else None)
+            answer = problem(await ours.admin.post(path, json=body), 422, "invalid-request")
+            assert answer["errors"][0]["pointer"] == "/user_id"
+        await ours.admin.post(f"/alchemi/membership/{found}/restore")
+        assert (await ours.admin.post(path, json=body)).status_code == 201

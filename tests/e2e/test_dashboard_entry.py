@@ -116,7 +116,7 @@ async def test_a_provider_is_set_up_and_its_secret_is_never_shown(gateway: Gatew
     assert "planted-secret-92" not in await page.page.content() + "".join(page.answers)
 
 
-async def test_a_member_is_changed_suspended_reactivated_and_removed(
+async def test_a_member_is_changed_suspended_reactivated_removed_and_taken_back(
     browser: Browser, gateway: Gateway, page: Tab
 ) -> None:
     await page.enter(make(gateway, "crew"), PASSWORD)
@@ -149,21 +149,27 @@ async def test_a_member_is_changed_suspended_reactivated_and_removed(
         await _choose(page, "second@crew.example", "Suspend")
         dialog = page.page.get_by_role("dialog", name="Suspend this member?")
         await expect(dialog).to_contain_text("Their one key stops working now.")
+        await dialog.get_by_label("Reason").fill("On leave until spring.")
         await dialog.get_by_role("button", name="Suspend").click()
-        await expect(row).to_contain_text("No access")
+        await expect(row).to_contain_text("Suspended")
+        await expect(row).to_contain_text("On leave until spring.")
         await asyncio.sleep(2.1)
         with gateway.client(key) as caller:
             assert caller.get("/v1/models").status_code in (401, 403)
         await other.page.get_by_role("link", name="Groups").click()
         await other.page.get_by_role("dialog", name="Sign in again").wait_for()
-    for action, title, after in (
-        ("Reactivate", "Reactivate this member?", "Active"),
-        ("Remove", "Remove this member?", "No access"),
+    for action, title, after, can_call in (
+        ("Reactivate", "Reactivate this member?", "Active", True),
+        ("Remove", "Remove this member?", "Removed", False),
+        ("Take back", "Take this member back?", "Active", False),
     ):
         await _choose(page, "second@crew.example", action)
         await page.page.get_by_role("dialog", name=title).get_by_role("button", name=action).click()
         await expect(row).to_contain_text(after)
         await expect(page.page.get_by_role("dialog", name=title)).to_be_hidden()
+        await asyncio.sleep(2.1)
+        with gateway.client(key) as caller:
+            assert (caller.get("/v1/models").status_code == 200) is can_call
 
 
 async def test_the_last_administrator_stays_one_and_shuts_no_door_behind_themselves(

@@ -20,7 +20,7 @@ interface Values {
   expires_in_hours: number;
 }
 
-const TONES: Record<string, Tone> = { PENDING: "info", ACCEPTED: "ok", REVOKED: "quiet" };
+const TONES: Record<string, Tone> = { PENDING: "info", ACCEPTED: "ok", REVOKED: "quiet", EXPIRED: "warn" };
 const ROLES = ["member", "viewer", "admin"].map((value) => ({ value, label: words(value) }));
 const TIMES = [
   { value: 24, label: "A day" },
@@ -105,7 +105,9 @@ export default function InvitationsPage() {
         resource={invitations}
         onCreated={(row) => setSent(row as Sent)}
         actions={({ id, status }) =>
-          status === "PENDING" ? [{ key: "again", label: "Send again", onClick: () => resend.mutate(id) }] : []
+          status === "PENDING" || status === "EXPIRED"
+            ? [{ key: "again", label: "Send again", onClick: () => resend.mutate(id) }]
+            : []
         }
       />
       <SecretOnce title="Invitation" label="Link" secret={sent?.link ?? null} onClose={() => setSent(null)}>

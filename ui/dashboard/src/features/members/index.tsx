@@ -15,8 +15,9 @@ import { State } from "@/components/states";
 import { count, counted, usd } from "@/lib/format";
 import { useListState } from "@/lib/list-state";
 import { useMay, useSession } from "@/session/session";
-import { FILTER_ROLES, isOut, type Member, nameOf, roleOf, useMembers, useWaiting } from "./members";
-import { AskStanding, type Question, StandingForm } from "./standing";
+import { FILTER_ROLES, type Member, nameOf, roleOf, type Step, stateOf, useMembers, useWaiting } from "./members";
+import { StandingForm } from "./standing";
+import { AskStep, type Question } from "./steps";
 
 const FILTERS: readonly Filter[] = [{ name: "role", label: "Any role", options: FILTER_ROLES }];
 const NAMES = ["role"];
@@ -24,7 +25,19 @@ const NAMES = ["role"];
 const STATUS: Column<Member> = {
   key: "status",
   title: "Status",
-  render: (member) => (isOut(member) ? <Status tone="quiet">No access</Status> : <Status tone="ok">Active</Status>),
+  render: (member) => {
+    const state = stateOf(member);
+    if (state === "active") return <Status tone="ok">Active</Status>;
+    if (state === "removed") return <Status tone="quiet">Removed</Status>;
+    const { suspended_at, suspension_reason } = member.membership ?? {};
+    return (
+      <>
+        <Status tone="warn">Suspended</Status>
+        {suspension_reason && <Said className="text-[12px] text-muted">{suspension_reason}</Said>}
+        {suspended_at && <Time at={suspended_at} />}
+      </>
+    );
+  },
 };
 
 const COLUMNS: readonly Column<Member>[] = [
@@ -96,15 +109,16 @@ export default function MembersPage() {
     if (!mayManage || member.membership === undefined) return [];
     const edit = { key: "edit", label: "Change role and team", onClick: () => setEdited(member) };
     if (member.membership === null) return [{ ...edit, label: "Make a member" }];
-    const ask = (kind: Question["kind"]) => () => setQuestion({ kind, member });
-    if (isOut(member)) return [{ key: "reactivate", label: "Reactivate", onClick: ask("reactivate") }];
+    const ask = (step: Step) => () => setQuestion({ step, member });
+    const remove = { key: "remove", label: "Remove", danger: true, onClick: ask("remove") };
+    const state = stateOf(member);
+    if (state === "removed") return [{ key: "restore", label: "Take back", onClick: ask("restore") }];
+    if (state === "suspended") {
+      return [{ key: "reactivate", label: "Reactivate", onClick: ask("reactivate") }, edit, remove];
+    }
     // Nobody shuts the door behind themselves by mistake.
     if (member.user_id === caller.user_id) return [edit];
-    return [
-      edit,
-      { key: "suspend", label: "Suspend", onClick: ask("suspend") },
-      { key: "remove", label: "Remove", danger: true, onClick: ask("remove") },
-    ];
+    return [edit, { key: "suspend", label: "Suspend", onClick: ask("suspend") }, remove];
   };
   return (
     <>
@@ -146,7 +160,7 @@ export default function MembersPage() {
         menu={mayManage ? (member) => <MenuButton of={nameOf(member)} items={menuOf(member)} /> : undefined}
       />
       <StandingForm member={edited} onClose={() => setEdited(null)} />
-      <AskStanding question={question} onClose={() => setQuestion(null)} />
+      <AskStep question={question} onClose={() => setQuestion(null)} />
     </>
   );
 }

@@ -42,11 +42,12 @@ export const APP_ROLES: Record<AppRole, string> = {
 export const FILTER_ROLES = Object.entries(WHEEL_ROLES).map(([value, label]) => ({ value, label }));
 
 export const nameOf = ({ user_email, user_alias, user_id }: Member) => user_email ?? user_alias ?? user_id;
-export const isOut = ({ membership }: Member) => membership?.is_active === false;
+/** Nobody says of users who are not told, or are the gateway's alone, that they are out. */
+export const stateOf = ({ membership }: Member) => membership?.state ?? "active";
 
 /** What they are. Whoever has no access keeps the role that they had, for when they come back. */
 export function roleOf(member: Member): string {
-  if (isOut(member) && member.membership) return APP_ROLES[member.membership.app_role];
+  if (stateOf(member) !== "active" && member.membership) return APP_ROLES[member.membership.app_role];
   if (member.user_role === "proxy_admin" && member.membership?.app_role === "owner") return APP_ROLES.owner;
   return WHEEL_ROLES[member.user_role ?? ""] ?? "Member";
 }
@@ -96,7 +97,6 @@ export interface Standing {
   app_role?: AppRole;
   team_id?: string | null;
   role_id?: string | null;
-  is_active?: boolean;
 }
 
 /** Changes what somebody is; whoever is no member yet becomes one. */
@@ -117,11 +117,24 @@ export function useChangeMember() {
   });
 }
 
-export function useRemoveMember() {
+/** What may happen to a membership as a whole. */
+export type Step = "suspend" | "reactivate" | "remove" | "restore";
+
+export interface StepOf {
+  step: Step;
+  membership: string;
+  reason?: string;
+}
+
+export function useTakeStep() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (membership: string) =>
-      raw(`/alchemi/membership/${encodeURIComponent(membership)}`, { method: "DELETE" }),
+    mutationFn: ({ step, membership, reason }: StepOf) => {
+      const path = `/alchemi/membership/${encodeURIComponent(membership)}`;
+      if (step === "remove") return raw(path, { method: "DELETE" });
+      const body = step === "suspend" ? { body: JSON.stringify({ reason: reason || null }) } : {};
+      return raw(`${path}/${step}`, { method: "POST", ...body });
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
   });
 }

@@ -1,23 +1,12 @@
 "use client";
 
-/** What somebody is in the account, and the end of it: said in words before it happens. */
+/** What somebody is in the account. */
 
 import { Form, Select } from "antd";
-import { Confirm } from "@/components/confirm";
 import { FormDrawer } from "@/components/form-drawer";
 import { changedFields } from "@/lib/changes";
-import { counted } from "@/lib/format";
 import { toast } from "@/lib/toasts";
-import {
-  APP_ROLES,
-  type AppRole,
-  type Member,
-  nameOf,
-  type Standing,
-  useChangeMember,
-  useChoices,
-  useRemoveMember,
-} from "./members";
+import { APP_ROLES, type AppRole, type Member, nameOf, type Standing, useChangeMember, useChoices } from "./members";
 
 interface Values {
   app_role: AppRole;
@@ -87,86 +76,5 @@ export function StandingForm({ member, onClose }: { member: Member | null; onClo
         <Select options={options("None", teams.data)} aria-label="Team" showSearch={{ optionFilterProp: "label" }} />
       </Form.Item>
     </FormDrawer>
-  );
-}
-
-export type Question = { kind: "suspend" | "reactivate" | "remove"; member: Member };
-
-const TITLES = {
-  suspend: "Suspend this member?",
-  reactivate: "Reactivate this member?",
-  remove: "Remove this member?",
-};
-const ACTIONS = { suspend: "Suspend", reactivate: "Reactivate", remove: "Remove" };
-const DONE = {
-  suspend: "The member is suspended.",
-  reactivate: "The member has access again.",
-  remove: "The member was removed.",
-};
-
-function keysOf({ key_count }: Member): string {
-  if (key_count === 0) return "They have no keys.";
-  if (key_count === 1) return "Their one key stops working now.";
-  return key_count === null
-    ? "Their keys stop working now."
-    : `${counted(key_count, "key")} of theirs stop working now.`;
-}
-
-function Consequence({ kind, member }: Question) {
-  const name = <bdi className="font-medium break-all text-text">{nameOf(member)}</bdi>;
-  if (kind === "reactivate") {
-    return (
-      <p>
-        {name} can sign in again, with the role of before. Keys stay blocked until somebody unblocks them, and
-        workspaces have to be joined anew.
-      </p>
-    );
-  }
-  return (
-    <>
-      <p>
-        {name} is signed out everywhere within two seconds. {keysOf(member)} They give up their workspaces, and their
-        link to your single sign-on.
-      </p>
-      <p className="mt-2">
-        {kind === "suspend"
-          ? "You can reactivate them at any time."
-          : "Their membership ends. What they did and spent stays in the records; an administrator can take them back."}
-      </p>
-    </>
-  );
-}
-
-export function AskStanding({ question, onClose }: { question: Question | null; onClose: () => void }) {
-  const change = useChangeMember();
-  const remove = useRemoveMember();
-  const kind = question?.kind ?? "suspend";
-  const close = () => {
-    change.reset();
-    remove.reset();
-    onClose();
-  };
-  const confirm = () => {
-    if (question === null) return;
-    const { member } = question;
-    const onSuccess = () => {
-      close();
-      toast(DONE[kind]);
-    };
-    if (kind === "remove" && member.membership) return remove.mutate(member.membership.id, { onSuccess });
-    change.mutate({ member, standing: { is_active: kind === "reactivate" } }, { onSuccess });
-  };
-  return (
-    <Confirm
-      isOpen={question !== null}
-      title={TITLES[kind]}
-      action={ACTIONS[kind]}
-      isBusy={change.isPending || remove.isPending}
-      error={change.error ?? remove.error}
-      onClose={close}
-      onConfirm={confirm}
-    >
-      {question && <Consequence {...question} />}
-    </Confirm>
   );
 }
