@@ -25,7 +25,7 @@ test: .venv/.ready ## Run every check and every test, on a PostgreSQL of their o
 	@$(MAKE) --no-print-directory lint
 	@scripts/check_dashboard.sh
 	@echo "==> Running all tests with $(TEST_WORKERS) workers"
-	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: .venv/.ready ## Format, lint, types, layers, repository rules and unit tests: before a commit
 	@$(MAKE) --no-print-directory lint

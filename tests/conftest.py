@@ -33,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
         server.start()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long modules first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["owner_dsn"] = node.config.stash[_SERVER].owner_dsn

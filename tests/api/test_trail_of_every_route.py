@@ -20,6 +20,8 @@ from tests.support.accounts import TestAccount, an_account
 from tests.support.management import MASTER_KEY, Management
 from tests.support.our_routes import Maker, our_routes
 
+pytestmark = pytest.mark.long
+
 _LAST = 'SELECT sequence, action, outcome, route, actor_kind FROM "Alchemi_AuditEvent" WHERE account_id = $1 ORDER BY 1 DESC'
 OPEN = (RouteClass.ACCOUNT, RouteClass.ACCOUNT_ADMIN)
 CHANGING = sorted(

@@ -27,6 +27,8 @@ from tests.support.forbidden_spellings import HOSTS
 from tests.support.gateway import MASTER_KEY, Gateway, make_account
 from tests.support.reaching import FEATURES, MARKS
 
+pytestmark = pytest.mark.long
+
 ACCOUNTS = ("north", "south")
 AT_LEAST = 10
 AT_ONCE = 12

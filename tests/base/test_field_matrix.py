@@ -19,6 +19,8 @@ from tests.support.cluster import Cluster, TestDatabase
 from tests.support.field_matrix import OPERATIONS, Rows, Snapshot, Written, changes, fields_of, filled
 from tests.support.gateway import MASTER_KEY, Gateway, ModelServer, made, make_models
 
+pytestmark = pytest.mark.long
+
 TABLE = Path(__file__).with_name("field_matrix.txt")
 ROLES = {
     "account admin": ("proxy_admin", "admin"), "auditor": ("proxy_admin_viewer", "member"),

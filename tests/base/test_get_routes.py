@@ -11,6 +11,8 @@ import pytest
 from tests.support.gateway import Gateway
 from tests.support.probe import Probe
 
+pytestmark = pytest.mark.long
+
 STREAMS = {"/mcp", "/mcp/", "/mcp/proxy"}
 """They never end."""
 

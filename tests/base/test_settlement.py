@@ -16,6 +16,8 @@ from openai import OpenAI
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account, rows
 
+pytestmark = pytest.mark.long
+
 ACCOUNTS = ("acme", "globex")
 MODEL = "slow-model"
 LINE = {"custom_id": "1", "method": "POST", "url": "/v1/chat/completions", "body": {"model": MODEL, "messages": []}}

@@ -12,6 +12,8 @@ from tests.contract.asking import Depth, ask, our_document
 from tests.contract.callers import Served, served
 from tests.support.cluster import Cluster
 
+pytestmark = pytest.mark.long
+
 SHORT = Depth(examples=1, has_coverage=False)
 CALLERS = ("administrator", "member", "operator", "visitor", "nobody")
 

@@ -17,6 +17,8 @@ from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, new_accounts
 from tests.support.places_of_text import MAIL, PLACES
 
+pytestmark = pytest.mark.long
+
 GUARDED, OPEN = "guarded", "open"
 URL = "/alchemi/guardrails"
 _SECONDS = 4.0

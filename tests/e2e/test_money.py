@@ -17,6 +17,8 @@ import pytest
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, made, make_account
 
+pytestmark = pytest.mark.long
+
 ACCOUNTS = [f"money-{number}" for number in range(5)]
 CALLS, AT_ONCE = 2000, 16
 SETTLE_S = 90

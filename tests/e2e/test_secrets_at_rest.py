@@ -21,6 +21,8 @@ from alchemi.db.secret_columns import TRANSIT_PREFIX
 from tests.support.cluster import Cluster, TestDatabase
 from tests.support.gateway import FakeProvider, Gateway, ModelServer, made, make_account
 
+pytestmark = pytest.mark.long
+
 ACCOUNTS = ("acme", "beta")
 LEAST = 20
 KEPT = "a prompt that is kept"

@@ -20,6 +20,8 @@ from websockets.sync.client import connect
 from tests.support.cluster import TestDatabase
 from tests.support.gateway import AnyProvider, Gateway, made, new_accounts
 
+pytestmark = pytest.mark.long
+
 GUARDED, OPEN, URL = "guarded", "open", "/alchemi/guardrails"
 MAIL = "jane.doe@corp.example"
 _MODELS = {

@@ -15,7 +15,7 @@ from tests.isolation.launch import run_matrix
 from tests.isolation.report import REPORT, reached, render, same_facts
 from tests.support.cluster import Cluster
 
-pytestmark = pytest.mark.isolation
+pytestmark = [pytest.mark.isolation, pytest.mark.long]
 
 Matrix = dict[str, Any]
 
