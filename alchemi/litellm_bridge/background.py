@@ -35,6 +35,8 @@ TASKS: Final[Mapping[str, Task]] = {
     ),
     "RuntimeRegistry._watch": Task("nobody", "Compares versions of all accounts; binds each that it reads anew."),
     "keep_up_forever": Task("nobody", "Upkeep of all accounts, as the platform; binds each account that it works on."),
+    "Outbox.send_forever": Task("nobody", "Sends mails that were written down; binds the account of each."),
+    "Outbox._send": Task("nobody", "Sends one account's mails; binds it."),
     "forward_audit_forever": Task("nobody", "Forwards all accounts' audit trails, as the platform."),
     "AuthCacheInvalidationSubscriber._run": Task("the platform", "Applies a message in the account that it names."),
     "SlackAlerting._run_scheduler_helper": Task("an account", "Reports of the account whose alerting it is."),

@@ -15,6 +15,7 @@ from alchemi.litellm_bridge import (
     background,
     call_shortcuts,
     closed,
+    generators,
     pass_through,
     premium,
     prisma_stand_in,
@@ -79,6 +80,7 @@ def load_wheel(
         session_auth.install()
         settings_memo.install()
         call_shortcuts.install()
+        generators.collect_safely()
         tool_servers.install()
     return background.AtStart(closed.SettingsGuard(proxy_server.app, check_destination))
 

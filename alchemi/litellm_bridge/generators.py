@@ -28,6 +28,15 @@ GENERATOR_SEAMS: Final = (
         "tests/unit/litellm_bridge/test_generators.py::test_an_abandoned_generator_is_closed_as_who_began_it",
         ("self",),
     ),
+    Seam(
+        "streams that are collected",
+        "litellm.litellm_core_utils.streaming_handler:CustomStreamWrapper.__del__",
+        "Sets context variables. Collected while another one is being set, it has Python 3.11 use memory that was freed, and "
+        "the process with the calls of all accounts is gone.",
+        "class patch",
+        "tests/unit/litellm_bridge/test_generators.py::test_a_stream_that_is_collected_sets_nothing",
+        ("self",),
+    ),
 )
 
 Generator = AsyncGenerator[Any, Any]
@@ -52,6 +61,17 @@ def _on_end(begun: weakref.ref[Generator]) -> None:
         if len(_ended) >= _REMEMBERED:
             del _ended[next(iter(_ended))]
         _ended[begun.identity] = begun.account
+
+
+def collect_safely() -> None:
+    """Have an abandoned stream put nothing back when it is collected: what it would put back ends with its task."""
+    from litellm.litellm_core_utils.streaming_handler import CustomStreamWrapper
+
+    CustomStreamWrapper.__del__ = _nothing
+
+
+def _nothing(_self: object) -> None:
+    """A collector may begin wherever memory is taken, in the middle of a change of the context too."""
 
 
 def install() -> None:

@@ -138,7 +138,7 @@ class Ai:
         until_s = time.monotonic() + SETTLED_S
         days: list[dict[str, Any]] = []
         while time.monotonic() < until_s:
-            usage = self.token.call("GET", f"{COSTS}/usage", query={"group_by": "model"})
+            usage = self.service.call("GET", f"{COSTS}/usage", query={"group_by": "model"})
             days = [one for one in usage["daily"] if one["group"] == self.arguments.model]
             if days:
                 expect([(one["recorded_cost"], one["request_count"]) for one in days] == [(0, 1)], days)
@@ -163,6 +163,8 @@ class Ai:
         expect(told[0]["detail"] == told[1]["detail"], told)
         self.token.refused("POST", WORKSPACES, 403, body={"name": "Mine"})
         self.token.refused("GET", "/alchemi/token", 403)
+        # The gateway's own spend is of no workspace.
+        self.token.refused("GET", f"{COSTS}/usage", 403)
         self.token.refused("GET", "/alchemi/account/list", 403)
         answer = self.token.http.get("/key/list")
         expect(answer.status_code in (401, 403), answer.text)

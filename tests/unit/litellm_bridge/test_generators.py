@@ -6,8 +6,10 @@ import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextvars import Context, ContextVar
 
 import pytest
+from litellm.litellm_core_utils.streaming_handler import CustomStreamWrapper
 
 from alchemi.litellm_bridge import generators
 from alchemi.tenancy.context import acting_for, acting_for_nobody, bound_account
@@ -74,3 +76,29 @@ async def test_ended_generators_are_forgotten() -> None:
             assert [number async for number in stream([])] == list(range(10))
     assert len(generators._live) < 10
     assert len(generators._ended) <= generators._REMEMBERED
+
+
+_said: ContextVar[str] = ContextVar("said", default="nothing")
+
+
+class _Call:
+    """What a stream asks to put the context back as it was."""
+
+    def _restore_correlation_context_if_unclaimed(self) -> None:
+        _said.set("something")
+
+
+def collect_a_stream() -> str:
+    """What the context says when a stream that nobody has any more was collected."""
+    stream = object.__new__(CustomStreamWrapper)
+    stream.logging_obj, stream.itself = _Call(), stream
+    del stream
+    gc.collect()
+    return _said.get()
+
+
+def test_a_stream_that_is_collected_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Context().run(collect_a_stream) == "something", "the wheel has mended it; take the seam away"
+    monkeypatch.setattr(CustomStreamWrapper, "__del__", CustomStreamWrapper.__del__)
+    generators.collect_safely()
+    assert Context().run(collect_a_stream) == "nothing"
