@@ -9,7 +9,8 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && echo "$$name" && break; done)
 BIN := .venv/bin
 UV := env -u VIRTUAL_ENV UV_PYTHON_DOWNLOADS=never UV_PYTHON="$(PYTHON)" .tools/uv/bin/uv
-TEST_WORKERS ?= 2
+# More than there are cores: a test of a server waits about as long as it works.
+TEST_WORKERS ?= 3
 
 .PHONY: help run test check lint dev ui client bench contract
 
