@@ -33,8 +33,12 @@ const STATUS: Column<Member> = {
     return (
       <>
         <Status tone="warn">Suspended</Status>
+        {suspended_at && (
+          <div className="text-[12px] text-muted">
+            <Time at={suspended_at} />
+          </div>
+        )}
         {suspension_reason && <Said className="text-[12px] text-muted">{suspension_reason}</Said>}
-        {suspended_at && <Time at={suspended_at} />}
       </>
     );
   },
