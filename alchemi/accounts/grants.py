@@ -29,7 +29,7 @@ async def check_may_give(unit: Unit, holder: Holder, role: AppRole, role_id: str
         ForbiddenError: it is more than `holder` has.
         InvalidRequestError: the account has no such role.
     """
-    custom = await _permissions(unit, role_id)
+    custom = await permissions_of_custom(unit, role_id)
     if custom is None:
         raise InvalidRequestError.of_field("/role_id", "There is no such role.")
     check_may_grant(holder, permissions_of_app_role(role, custom))
@@ -41,7 +41,9 @@ async def check_may_take(unit: Unit, holder: Holder, member: Mapping[str, Any], 
     Raises:
         ForbiddenError: the member may do more than `holder`.
     """
-    held = permissions_of_app_role(AppRole(member["app_role"]), await _permissions(unit, member["role_id"]) or ())
+    held = permissions_of_app_role(
+        AppRole(member["app_role"]), await permissions_of_custom(unit, member["role_id"]) or ()
+    )
     # The gateway's own routes can have made more of the user than the membership says.
     held |= permissions_of_role(role_of_wheel(user_role))
     check_may_grant(holder, held & PERMISSIONS_OF[Role.ACCOUNT_ADMIN])
@@ -52,7 +54,7 @@ def permissions_of_app_role(role: AppRole, custom: Collection[str] = ()) -> froz
     return permissions_of_role(role_of_wheel(wheel_role_of(role)), custom)
 
 
-async def _permissions(unit: Unit, role_id: str | None) -> list[str] | None:
+async def permissions_of_custom(unit: Unit, role_id: str | None) -> list[str] | None:
     """Those of a role that the account has made; None when there is no such role."""
     if role_id is None:
         return []

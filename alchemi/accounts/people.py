@@ -211,12 +211,6 @@ async def check_is_member(unit: Unit, user_id: str) -> None:
         raise InvalidRequestError.of_field("/user_id", "This user is suspended, or no member of the account any more.")
 
 
-async def has_custom_role(unit: Unit, role_id: str | None) -> bool:
-    """Whether the role is there; none is always there."""
-    where = {"id": role_id, "deleted_at": None}
-    return role_id is None or bool(await call(unit, "Alchemi_RoleTable", "count", where=where))
-
-
 async def standing_in_directory(platform: Unit, account: AccountId, user_id: str) -> str | None:
     """What the operator's directory calls the user; None: no administrator."""
     row = await call(platform, _ADMINS, "find_first", where={"account_id": account, "user_id": user_id})

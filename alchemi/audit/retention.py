@@ -27,7 +27,6 @@ MAXIMUM_DAYS: Final = 3_650
 
 CHECKPOINT_EVERY_S: Final = 60.0
 RETENTION_EVERY_S: Final = 3600.0
-"""Rounds of checkpoints between two of retention."""
 
 _LOCK: Final = 'SELECT * FROM "Alchemi_AuditChain" WHERE account_id = $1 FOR UPDATE'
 _SIGN: Final = (

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from alchemi.accounts import people
 from alchemi.accounts.admins import lock_admins
-from alchemi.accounts.grants import check_may_give
+from alchemi.accounts.grants import check_may_give, permissions_of_custom
 from alchemi.accounts.people import AppRole, MemberState
 from alchemi.auth.permissions import Permission, may
 from alchemi.db.rows import Row
@@ -131,7 +131,8 @@ async def restore_member(work: CurrentWork, membership_id: str, response: Respon
         await lock_admins(rows.unit)
         before = await rows.get(membership_id, for_update=True, deleted=True)
         role = AppRole(before["app_role"])
-        role_id = before["role_id"] if await people.has_custom_role(rows.unit, before["role_id"]) else None
+        is_role_there = await permissions_of_custom(rows.unit, before["role_id"]) is not None
+        role_id = before["role_id"] if is_role_there else None
         await check_may_give(rows.unit, work.caller, role, role_id)
         user = await user_of(rows, before["user_id"])
         row = await rows.restore(before)

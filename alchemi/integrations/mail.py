@@ -8,7 +8,7 @@ import smtplib
 import socket
 import ssl
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -16,14 +16,18 @@ from email.utils import formataddr, formatdate, make_msgid
 from threading import Timer
 from typing import Final
 
-from alchemi.errors import DestinationForbiddenError, MailError
+from alchemi.errors import DestinationForbiddenError, MailError, TooManyRequestsError
+from alchemi.tenancy.context import bound_account
 from alchemi.tenancy.reach import as_plumbing, guarding
+from alchemi.tenancy.turns import Turns
 
 log = logging.getLogger(__name__)
 
 _TIMEOUT_S: Final = 15.0
 _LONGEST_S: Final = 30.0
 _AT_ONCE: Final = 8
+_OF_ONE_ACCOUNT: Final = 2
+_WAITING: Final = 200
 _CAUSES: Final[tuple[tuple[type[Exception], str], ...]] = (
     (DestinationForbiddenError, "its address is not one that may be reached."),
     (smtplib.SMTPAuthenticationError, "it refuses the login."),
@@ -72,6 +76,7 @@ class Mailer:
         self._longest_s = longest_s
         self._of_accounts = ThreadPoolExecutor(_AT_ONCE, "mail-accounts")
         self._of_deployment = ThreadPoolExecutor(_AT_ONCE, "mail")
+        self._turns = Turns(_OF_ONE_ACCOUNT, _WAITING, "Enough mails of this account wait for its mail server.")
 
     @property
     def can_send(self) -> bool:
@@ -108,8 +113,15 @@ class Mailer:
                 raise MailError(_cause(error)) from error
 
     async def _exchange(self, threads: ThreadPoolExecutor, server: MailServer, message: EmailMessage | None) -> None:
-        loop, context = asyncio.get_running_loop(), copy_context()
-        await loop.run_in_executor(threads, context.run, _send, server, message, self._longest_s)
+        loop, context, account = asyncio.get_running_loop(), copy_context(), bound_account()
+        async with AsyncExitStack() as stack:
+            if threads is self._of_accounts and account is not None:
+                # A server that keeps its threads waiting must leave some to the other accounts.
+                try:
+                    await stack.enter_async_context(self._turns.turn(account))
+                except TooManyRequestsError as error:
+                    raise MailError(error.detail) from error
+            await loop.run_in_executor(threads, context.run, _send, server, message, self._longest_s)
 
 
 def _cause(error: Exception) -> str:

@@ -13,6 +13,7 @@ from alchemi.auth.permissions import Permission
 from alchemi.config.private_hosts import parse_private_hosts
 from alchemi.errors import MailError
 from alchemi.integrations.mail import Mailer, MailServer
+from alchemi.tenancy.context import acting_for
 from tests.support.accounts import an_account
 from tests.support.cluster import TestDatabase
 from tests.support.mail_server import KeptMails
@@ -134,17 +135,33 @@ async def test_a_server_that_fails_keeps_no_other_account_from_mailing(
         assert victim.account_id in mail.get_content()
 
 
+async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError):
+        while not writer.is_closing():
+            # The beginning of a greeting, and of a TLS record of 16 KiB.
+            writer.write(b"\x16")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+
+async def test_one_accounts_server_leaves_threads_to_the_others(own: KeptMails) -> None:
+    listening = await asyncio.start_server(drip, "127.0.0.1", 0)
+    slow = MailServer("127.0.0.1", listening.sockets[0].getsockname()[1], "it@corp.example", uses_tls=False)
+    mailer = Mailer(None, longest_s=2.0)
+    with acting_for("acct-slow"):
+        waiting = [asyncio.create_task(mailer.greet(slow)) for _ in range(20)]
+    await asyncio.sleep(0.2)
+    with acting_for("acct-quick"):
+        await mailer.greet(own.server)
+    assert not any(task.done() for task in waiting), "none of the other account's was over"
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    listening.close()
+
+
 async def test_a_server_that_never_ends_keeps_nobody_waiting() -> None:
     """It answers with a byte now and then, in clear, or while encryption is being agreed upon."""
-
-    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while not writer.is_closing():
-                # The beginning of a greeting, and of a TLS record of 16 KiB.
-                writer.write(b"\x16")
-                await writer.drain()
-                await asyncio.sleep(0.05)
-
     listening = await asyncio.start_server(drip, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
     mailer = Mailer(None, longest_s=1.0)
